@@ -1,0 +1,1 @@
+"""The catalog: sources, claims and evidence, placed in the taxonomy."""

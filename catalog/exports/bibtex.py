@@ -1,0 +1,4 @@
+"""stub"""
+
+def entry(source):
+    return "@misc{%s}" % source.key

@@ -1,0 +1,67 @@
+"""Sources that stand near a source, each with the reason."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from catalog.models import Authorship, Classification, Source
+
+FACETS = ("contract", "data-object", "feedback-signal", "construction")
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Related:
+    """A source near another, and why we say so."""
+
+    source: Source
+    because: str
+
+
+def related(source, vocabulary):
+    """Return up to six published sources that share most places with `source`.
+
+    `source` is fetched with for_page(). Shared authors break ties and are said.
+    """
+    terms = {p.term_id for p in source.places if p.term.facet.key in FACETS}
+    people = [row.person_id for row in source.authorships.all()]
+    if not terms:
+        return []
+    found = list(
+        Source.objects.published()
+        .exclude(pk=source.pk)
+        .filter(classifications__term__in=terms, classifications__implied=False)
+        .annotate(shared=Count("classifications"))
+        .order_by("-shared", "-first_year", "key")
+        .only("key", "title", "short_name", "first_year")[:MOST]
+    )
+    shared = _shared_terms(found, terms)
+    signed = _shared_people(found, people)
+    return [
+        Related(near, _because(shared.get(near.pk, ()), signed.get(near.pk, 0), vocabulary))
+        for near in found
+    ]
+
+
+def _shared_terms(sources, terms):
+    held = {}
+    rows = Classification.objects.filter(
+        source__in=sources, term__in=terms, implied=False
+    ).order_by("term__facet__position", "term__position")
+    for source, term in rows.values_list("source", "term"):
+        held.setdefault(source, []).append(term)
+    return held
+
+
+def _shared_people(sources, people):
+    rows = Authorship.objects.filter(source__in=sources).values("source").order_by()
+    counted = rows.annotate(n=Count("pk", filter=Q(person__in=people)))
+    return dict(counted.values_list("source", "n"))
+
+
+def _because(terms, people, vocabulary):
+    labels = [vocabulary.nodes[pk].term.label.lower() for pk in terms]
+    text = "shares " + ", ".join(labels)
+    if people:
+        text += f"; {people} author{'s' if people > 1 else ''} in common"
+    return text

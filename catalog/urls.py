@@ -1,0 +1,20 @@
+"""Addresses, by trip. The key of a source, claim or term is its address for good."""
+
+from django.contrib import admin
+from django.urls import path
+
+from catalog.views import browse, machine, vocabulary
+
+urlpatterns = [
+    path("", vocabulary.home, name="home"),
+    path("about/", vocabulary.about, name="about"),
+    path("sources/", browse.source_list, name="sources"),
+    path("sources.<slug:extension>", machine.sources_file, name="sources-file"),
+    path("sources/<slug:key>.<slug:extension>", machine.source_file, name="source-file"),
+    path("sources/<slug:key>/", browse.source_page, name="source"),
+    path("terms/", vocabulary.terms, name="terms"),
+    path("terms/<slug:facet>/<slug:key>/", vocabulary.term, name="term"),
+    path("map/", vocabulary.crossing_map, name="map"),
+    path("map.csv", vocabulary.crossing_csv, name="map-csv"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,160 @@
+"""Reading the vocabulary: terms, the map of any two facets, home and about."""
+
+import csv
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog import facets
+from catalog.crossing import crossing
+from catalog.filters import SourceQuery
+from catalog.models import Claim, Source
+from catalog.rows import COLUMNS, rows
+from taxonomy.models import Edition, FrameworkItem, Lesson, SourceRole
+from taxonomy.vocabulary import vocabulary
+
+OFTEN = 8  # terms named as often combined with a term
+
+
+@require_safe
+def home(request):
+    """Open the four questions, with what the catalog holds for each."""
+    counts = facets.count(SourceQuery(QueryDict()))
+    known = vocabulary()
+    context = {
+        "questions": FrameworkItem.objects.filter(section="questions"),
+        "parts": FrameworkItem.objects.filter(section="sample_parts"),
+        "lessons": Lesson.objects.all(),
+        "counts": counts,
+        "claims": Claim.objects.count(),
+        "facets": [
+            (branch.facet, _most(branch, counts, 6)) for branch in known.facets.values()
+        ],
+        "contracts": [
+            (node, counts.terms.get(node.term.pk, 0))
+            for node in known.facets["contract"].nodes
+        ]
+        if "contract" in known.facets
+        else [],
+    }
+    return render(request, "catalog/home.html", context)
+
+
+def _most(branch, counts, how_many):
+    """Return the (node, count) pairs of the facet's fullest terms."""
+    counted = [(node, counts.terms.get(node.term.pk, 0)) for node in branch.nodes]
+    counted = [pair for pair in counted if pair[1]]
+    return sorted(counted, key=lambda pair: -pair[1])[:how_many]
+
+
+@require_safe
+def about(request):
+    """Say what the catalog holds, how it was made, and where it stops."""
+    context = {
+        "sources": Source.objects.published().count(),
+        "claims": Claim.objects.count(),
+        "inclusion": FrameworkItem.objects.filter(section="inclusion"),
+        "lacking": FrameworkItem.objects.filter(section="said_to_be_lacking"),
+        "edition": Edition.objects.filter(name="catalog").first(),
+    }
+    return render(request, "catalog/about.html", context)
+
+
+@require_safe
+def terms(request):
+    """Show every facet with its tree of terms and their counts."""
+    counts = facets.count(SourceQuery(QueryDict()))
+    context = {
+        "facets": [
+            (
+                branch.facet,
+                [(node, counts.terms.get(node.term.pk, 0)) for node in branch.nodes],
+            )
+            for branch in vocabulary().facets.values()
+        ]
+    }
+    return render(request, "taxonomy/terms.html", context)
+
+
+@require_safe
+def term(request, facet, key):
+    """Show one term: what it means, where it stands, what is placed under it."""
+    known = vocabulary()
+    if facet not in known.facets or key not in known.facets[facet].by_key:
+        raise Http404
+    branch = known.facets[facet]
+    node = branch.by_key[key]
+    query = SourceQuery(QueryDict(f"{facet}={key}"))
+    counts = facets.count(query)
+    newest = query.ordered().only(*COLUMNS)[:10]
+    context = {
+        "facet": branch.facet,
+        "node": node,
+        "above": [known.nodes[pk] for pk in reversed(known.ancestors(node.term.pk))],
+        "siblings": [n for n in branch.nodes if n.term.parent_id == node.term.parent_id],
+        "total": counts.total,
+        "tally": counts.terms,
+        "rows": rows(newest, known, within=query.parameters()),
+        "often": [
+            (other.facet, _most(other, counts, OFTEN))
+            for other_key, other in known.facets.items()
+            if other_key != facet
+        ],
+        **_as_role(node.term),
+    }
+    return render(request, "taxonomy/term.html", context)
+
+
+def _as_role(term):
+    """Return what the placement guide says of `term`, {} if it is no role."""
+    role = SourceRole.objects.filter(term=term).first()
+    if role is None:
+        return {}
+    return {"role": role, "rules": role.rules.select_related("kind")}
+
+
+def _asked(request):
+    """Return (query, rows, columns, colour) of the map, or raise Http404."""
+    query = SourceQuery(request.GET)
+    named = query.vocabulary.facets
+    row = request.GET.get("rows", "data-object")
+    column = request.GET.get("columns", "feedback-signal")
+    colour = request.GET.get("colour", "")
+    if row not in named or column not in named or (colour and colour not in named):
+        raise Http404
+    return query, named[row], named[column], named.get(colour)
+
+
+@require_safe
+def crossing_map(request):
+    """Show any facet against any other as a table of counts."""
+    query, row, column, colour = _asked(request)
+    if query.errors:
+        return render(request, "catalog/sources/bad.html", {"query": query}, status=400)
+    context = {
+        "query": query,
+        "row": row,
+        "column": column,
+        "colour": colour,
+        "table": crossing(query, row, column, colour),
+        "facets": query.vocabulary.facets.values(),
+    }
+    return render(request, "catalog/map.html", context)
+
+
+@require_safe
+def crossing_csv(request):
+    """The table of the map as CSV, one row a row term, one column a column term."""
+    query, row, column, _ = _asked(request)
+    if query.errors:
+        return HttpResponse("Bad query.\n", content_type="text/plain", status=400)
+    table = crossing(query, row, column)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"warrant-{row.facet.key}-by-{column.facet.key}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(response)
+    writer.writerow([row.facet.key, *(node.term.key for node in table.columns)])
+    for node, cells in table.lines():
+        writer.writerow([node.term.key, *(cell.count for cell in cells)])
+    return response
