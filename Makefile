@@ -4,7 +4,7 @@ BIN := .venv/bin
 KEY := var/secret-key
 export WARRANT_HTTPS ?= off
 
-.PHONY: help install demo test bench lint lock clean
+.PHONY: help install demo test bench lint content lock clean
 
 help:
 	@echo "make demo   read the catalog at http://127.0.0.1:8000"
@@ -50,6 +50,16 @@ lint: install $(KEY)
 	@export WARRANT_SECRET_KEY=$$(cat $(KEY)) && \
 	$(BIN)/python -W error manage.py makemigrations --check --dry-run && \
 	WARRANT_HTTPS=on $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+
+# Loads the fixtures into a database of its own, lints them, and dumps them byte for byte.
+content: install $(KEY)
+	@export WARRANT_SECRET_KEY=$$(cat $(KEY)) DATABASE_URL=sqlite:///$(CURDIR)/var/content.sqlite3 && \
+	rm -rf var/content.sqlite3* var/dump && \
+	$(BIN)/python manage.py migrate --verbosity 0 && \
+	$(BIN)/python manage.py load_catalog && \
+	$(BIN)/python manage.py check_catalog && \
+	$(BIN)/python manage.py dump_catalog var/dump && diff -r var/dump fixtures && \
+	echo "The dump equals fixtures/ byte for byte."
 
 # Writes the pinned versions anew; review the change before committing it.
 lock:

@@ -69,7 +69,9 @@ NORMALISE = {"arxiv": arxiv, "doi": doi, "isbn": isbn, "openreview": openreview}
 def mentioned(text):
     """Return the (scheme, value) pairs of arXiv ids and DOIs found in `text`."""
     text = text[:400]
-    found = [("doi", match["id"].lower().rstrip(".,;)")) for match in DOI.finditer(text)]
+    found = [
+        ("doi", match["id"].lower().rstrip(".,;)")) for match in DOI.finditer(text)
+    ]
     rest = DOI.sub(" ", text)
     found += [("arxiv", match["id"].lower()) for match in ARXIV.finditer(rest)]
     return found

@@ -6,11 +6,20 @@ words. Every path that writes a record (loader, admin, import) ends here.
 """
 
 from django.db import transaction
+from django.db.models import Count
 
 from catalog.exports import bibtex
-from catalog.models import Classification, Source, SourceText
+from catalog.models import (
+    Claim,
+    ClaimText,
+    Classification,
+    Evidence,
+    Source,
+    SourceText,
+)
 from catalog.search.words import indexed
-from taxonomy.models import Edition
+from catalog.standings import judge
+from taxonomy.models import Edition, SourceRole
 from taxonomy.vocabulary import vocabulary
 
 BATCH = 500
@@ -33,6 +42,9 @@ def refresh_sources(pks):
             source.bibtex = bibtex.entry(source)
             source.listing = _listing(source)
         Source.objects.bulk_update(sources, ["bibtex", "listing"])
+    refresh_claims(
+        Claim.objects.filter(evidence__source__in=pks).values_list("pk", flat=True)
+    )
     Edition.renew("catalog")
 
 
@@ -69,7 +81,11 @@ def _write_words(sources, known):
                 title=indexed(source.title, source.short_name),
                 names=indexed(*people),
                 body=indexed(
-                    source.summary, source.venue, source.institution, source.key, *labels
+                    source.summary,
+                    source.venue,
+                    source.institution,
+                    source.key,
+                    *labels,
                 ),
             )
         )
@@ -96,3 +112,59 @@ def _listing(source):
         ],
         "places": [place.term_id for place in source.places],
     }
+
+
+@transaction.atomic
+def refresh_claims(pks):
+    """Write anew the warrants, standing and words of the claims `pks`."""
+    pks = sorted(set(pks))
+    roles = dict(SourceRole.objects.values_list("term__key", "pk"))
+    touched = set()
+    for start in range(0, len(pks), BATCH):
+        claims = list(
+            Claim.objects.for_page().filter(pk__in=pks[start : start + BATCH])
+        )
+        judged, pieces, texts = judge(claims), [], []
+        for claim in claims:
+            claim.standing = judged[claim.pk].standing.value
+            for piece, answer in judged[claim.pk].pieces:
+                piece.warrant = answer.verdict
+                piece.role_id = roles.get(answer.role)
+                pieces.append(piece)
+            texts.append(_claim_words(claim, judged[claim.pk].pieces))
+        Claim.objects.bulk_update(claims, ["standing"])
+        Evidence.objects.bulk_update(pieces, ["warrant", "role"], batch_size=BATCH)
+        ClaimText.objects.bulk_create(
+            texts,
+            update_conflicts=True,
+            unique_fields=["claim"],
+            update_fields=["title", "names", "body"],
+        )
+        touched |= {piece.source_id for piece in pieces}
+    _write_carried(touched)
+    Edition.renew("catalog")
+
+
+def _claim_words(claim, pieces):
+    sources = [piece.source for piece, _ in pieces]
+    return ClaimText(
+        claim=claim,
+        title=indexed(claim.statement),
+        names=indexed(*(source.short_name or source.title for source in sources)),
+        body=indexed(claim.kind.label, claim.scope, *(p.finding for p, _ in pieces)),
+    )
+
+
+def _write_carried(pks):
+    """Write how many published claims each of the sources `pks` may carry."""
+    carried = Evidence.objects.filter(
+        source__in=pks, warrant="may-establish", claim__status="published"
+    )
+    counts = dict(
+        carried.order_by()
+        .values("source")
+        .annotate(n=Count("claim", distinct=True))
+        .values_list("source", "n")
+    )
+    sources = [Source(pk=pk, carried=counts.get(pk, 0)) for pk in pks]
+    Source.objects.bulk_update(sources, ["carried"], batch_size=BATCH)

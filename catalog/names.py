@@ -26,7 +26,9 @@ def read(text):
     namesake = int(number[1]) if number else 1
     bare = NAMESAKE.sub("", text).strip()
     if bare.lower().strip("{}") in {"others", "et al.", "et al", "and others", ""}:
-        raise ValueError(f"{text!r} is not a name; say in authors_note what is missing.")
+        raise ValueError(
+            f"{text!r} is not a name; say in authors_note what is missing."
+        )
     if bare.startswith("{") and bare.endswith("}"):
         return Name(bare[1:-1], is_collective=True, namesake=namesake)
     parts = [part.strip() for part in bare.split(",")]

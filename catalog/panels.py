@@ -63,7 +63,8 @@ def _panel(branch, choice, counts, rest):
     chosen, excluded = ({node.term.pk for node in nodes} for nodes in choice)
     nodes = branch.nodes
     if branch.absence and (
-        counts.get(branch.absence.term.pk) or branch.absence.term.pk in chosen | excluded
+        counts.get(branch.absence.term.pk)
+        or branch.absence.term.pk in chosen | excluded
     ):
         nodes = [*nodes, branch.absence]
     most = max([counts.get(node.term.pk, 0) for node in nodes], default=0) or 1
@@ -137,4 +138,3 @@ def best_removal(query):
         if n and (best is None or n > best[1]):
             best = chip, n
     return best
-

@@ -1,6 +1,6 @@
 """The questions we ask of sources and claims."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 
 class SourceQuerySet(QuerySet):
@@ -57,14 +57,33 @@ class SourceQuerySet(QuerySet):
 class ClaimQuerySet(QuerySet):
     """Claims, narrowed and ordered."""
 
+    def published(self):
+        """Claims that readers see."""
+        return self.filter(status="published")
+
+    def placed_under_any(self, options):
+        """Claims for which at least one of `options` (claim_filters.Option) holds."""
+        held = Q()
+        for option in options:
+            held |= option.condition
+        return self.filter(pk__in=self.model.objects.filter(held).values("pk"))
+
+    def placed_under_none(self, options):
+        """Claims for which none of `options` holds."""
+        held = self.model.objects.all().placed_under_any(options)
+        return self.exclude(pk__in=held.values("pk"))
+
     def for_page(self):
-        """Claims with everything their own page shows."""
+        """Claims with everything their own page shows, in a fixed number of queries."""
+
+        def related(name):
+            return self.model._meta.get_field(name).related_model._default_manager.all()
+
+        pieces = related("evidence").select_related("source", "role__term")
         return self.select_related("kind", "dispute").prefetch_related(
             "lessons",
             "qualities",
-            "terms__facet",
-            "knobs__knob",
-            "evidence__source",
-            "evidence__role__term",
-            "evidence__figures",
+            Prefetch("terms", queryset=related("terms").select_related("facet")),
+            Prefetch("knobs", queryset=related("knobs").select_related("knob")),
+            Prefetch("evidence", queryset=pieces.prefetch_related("figures")),
         )

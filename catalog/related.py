@@ -38,7 +38,9 @@ def related(source, vocabulary):
     shared = _shared_terms(found, terms)
     signed = _shared_people(found, people)
     return [
-        Related(near, _because(shared.get(near.pk, ()), signed.get(near.pk, 0), vocabulary))
+        Related(
+            near, _because(shared.get(near.pk, ()), signed.get(near.pk, 0), vocabulary)
+        )
         for near in found
     ]
 

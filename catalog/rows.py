@@ -51,7 +51,11 @@ def _row(source, vocabulary, stems, within):
             (
                 vocabulary.facets[key].facet.label,
                 ", ".join(node.term.label.lower() for node in by_facet[key][:4])
-                + (f" and {len(by_facet[key]) - 4} more" if len(by_facet[key]) > 4 else ""),
+                + (
+                    f" and {len(by_facet[key]) - 4} more"
+                    if len(by_facet[key]) > 4
+                    else ""
+                ),
             )
             for key in SHOWN
             if key in by_facet
@@ -68,7 +72,11 @@ def byline(source):
     elif more:
         who = f"{', '.join(names)} and {more} more"
     else:
-        who = ", ".join(names[:-1]) + (" and " if names[:-1] else "") + "".join(names[-1:])
+        who = (
+            ", ".join(names[:-1])
+            + (" and " if names[:-1] else "")
+            + "".join(names[-1:])
+        )
     venue = source.venue if source.venue != str(source.first_year) else ""
     name = source.short_name if source.short_name != source.title else ""
     return " · ".join(filter(None, (who, str(source.first_year), venue, name)))

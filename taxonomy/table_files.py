@@ -75,7 +75,9 @@ def _write_table(table, entries):
 
 
 def _candidates(model, by):
-    rows = model.objects.select_related(by.split("__")[0]) if "__" in by else model.objects
+    rows = (
+        model.objects.select_related(by.split("__")[0]) if "__" in by else model.objects
+    )
     if model._meta.model_name == "term":
         rows = rows.filter(facet__key="construction")  # the ledger's layers
     return rows.all()

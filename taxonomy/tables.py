@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from taxonomy import models
 
+
 @dataclass(frozen=True)
 class Table:
     """An array of tables in a file, and the model whose rows it holds.
@@ -62,35 +63,67 @@ TABLES = (
         "lessons.toml",
         "lessons",
         models.Lesson,
-        ("number", "key", "title", "trap", "why_it_fails", "what_to_do", "fields",
-         "locator"),
+        (
+            "number",
+            "key",
+            "title",
+            "trap",
+            "why_it_fails",
+            "what_to_do",
+            "fields",
+            "locator",
+        ),
         many=FIELDS,
-    ),  # fmt: skip
+    ),
     Table(
         "qualities.toml",
         "qualities",
         models.Quality,
-        ("key", "label", "relative_to", "definition", "not_enough", "fields",
-         "locator"),
+        (
+            "key",
+            "label",
+            "relative_to",
+            "definition",
+            "not_enough",
+            "fields",
+            "locator",
+        ),
         many=FIELDS,
-    ),  # fmt: skip
+    ),
     Table(
         "construction-ledger.toml",
         "layers",
         models.ConstructionLayer,
-        ("term", "number", "examples", "visible", "hidden", "handle", "locator",
-         "cells"),
+        (
+            "term",
+            "number",
+            "examples",
+            "visible",
+            "hidden",
+            "handle",
+            "locator",
+            "cells",
+        ),
         unique=("term",),
         points={"term": (models.Term, "key")},
-    ),  # fmt: skip
+    ),
     Table(
         "scaling-ledger.toml",
         "knobs",
         models.ScalingKnob,
-        ("key", "label", "definition", "ceiling", "efficiency", "surface", "release",
-         "fields", "locator"),
+        (
+            "key",
+            "label",
+            "definition",
+            "ceiling",
+            "efficiency",
+            "surface",
+            "release",
+            "fields",
+            "locator",
+        ),
         many=FIELDS,
-    ),  # fmt: skip
+    ),
     Table(
         "disputes.toml",
         "disputes",

@@ -60,9 +60,7 @@ def wrapped(text):
     """Return running text as a file holds it: lines of 88 characters, or ""."""
     if not text:
         return ""
-    lines = textwrap.wrap(
-        text, WIDTH, break_long_words=False, break_on_hyphens=False
-    )
+    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
     return "\n".join(lines) + "\n"
 
 

@@ -1,13 +1,12 @@
-"""Formats (being written)."""
-from dataclasses import dataclass
+"""Files to take home: a registry, and one module a format.
+
+A format turns a queryset into text, piece by piece and in the queryset's order, so that
+a file holds exactly what the list shows and memory stays flat.
+"""
+
 from catalog.exports import bibtex
+from catalog.exports.format import Format, Header
 
-@dataclass(frozen=True)
-class Header:
-    query: str
-    date: object
-    release: str
-    count: int
-    left_out: tuple = ()
+FORMATS = {each.key: each for each in (bibtex.FORMAT,)}
 
-FORMATS = {}
+__all__ = ["FORMATS", "Format", "Header"]

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from catalog import names
 from catalog.files import source_file
-from taxonomy import toml
 from catalog.indexing import refresh_sources
 from catalog.models import (
     Absence,
@@ -16,6 +15,7 @@ from catalog.models import (
     Source,
     SourceAlias,
 )
+from taxonomy import toml
 from taxonomy.vocabulary import vocabulary
 
 OWNED = (Absence, Authorship, Classification, Identifier, Link, SourceAlias)

@@ -5,9 +5,9 @@ describes the file for curators.
 """
 
 from catalog import identifiers, names
-from taxonomy.toml import Problem, line_of, read, unwrapped, wrapped
 from catalog.models import Identifier, Link, Source
 from catalog.models.source import citation_key
+from taxonomy.toml import Problem, line_of, read, unwrapped, wrapped
 
 KEYS = ("key", "title", "short_name", "type", "institution", "summary", "authors",
         "authors_note", "aliases", "links", "retired", "first_public", "published",
@@ -119,7 +119,9 @@ def _check_places(data, known, problem):
 def as_data(source):
     """Return `source` (fetched with for_page) as the data of its file, in order."""
     places = {"role": {}}  # what a source is comes before where it belongs
-    for place in sorted(source.places, key=lambda p: (p.term.facet.position, p.position)):
+    for place in sorted(
+        source.places, key=lambda p: (p.term.facet.position, p.position)
+    ):
         places.setdefault(place.term.facet.key, {})[place.term.key] = place.locator
     published = {
         "venue": source.venue,

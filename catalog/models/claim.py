@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from catalog.models.source import Source
 from catalog.querysets import ClaimQuerySet
 from taxonomy.models import ClaimKind, Dispute, Lesson, Quality, ScalingKnob, Term
 from taxonomy.models.vocabulary import kebab
@@ -32,6 +33,9 @@ class Claim(models.Model):
     qualities = models.ManyToManyField(Quality, blank=True, related_name="claims")
     terms = models.ManyToManyField(Term, blank=True, related_name="claims")
 
+    status = models.CharField(
+        max_length=12, choices=Source.Status, default=Source.Status.DRAFT
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     # Written by catalog.indexing only, from the warranted evidence.
@@ -46,7 +50,9 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ["key"]
-        indexes = [models.Index(fields=["standing", "key"], name="catalog_claim_stands")]
+        indexes = [
+            models.Index(fields=["standing", "key"], name="catalog_claim_stands")
+        ]
 
     def __str__(self):
         return self.statement

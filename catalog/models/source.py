@@ -61,6 +61,7 @@ class Source(models.Model):
     # Written by catalog.indexing only, from everything above and what hangs on it.
     bibtex = models.TextField(blank=True, editable=False)
     listing = models.JSONField(default=dict, blank=True, editable=False)
+    carried = models.PositiveIntegerField(default=0, editable=False)  # claims
 
     objects = SourceQuerySet.as_manager()
 

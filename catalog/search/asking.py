@@ -8,7 +8,29 @@ from catalog.search.words import words
 MOST_PHRASES = 24  # in one search; what comes after is not read
 TOKEN = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 COMMON = frozenset(
-    "a an and are as at be by for from in is it of on that the to was were with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "that",
+        "the",
+        "to",
+        "was",
+        "were",
+        "with",
+    ]
 )
 
 

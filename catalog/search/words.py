@@ -32,7 +32,11 @@ def word(raw):
     """Return the stored form of one word as it stands in a text."""
     plain = folded(raw)
     stem = _stemmer.stemWord(plain) if plain.isascii() else plain
-    ascii_only = stem if stem.isascii() else "u" + stem.encode("utf-16-be", "surrogatepass").hex()
+    ascii_only = (
+        stem
+        if stem.isascii()
+        else "u" + stem.encode("utf-16-be", "surrogatepass").hex()
+    )
     return "x" + ascii_only[:LONGEST]
 
 

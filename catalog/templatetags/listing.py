@@ -8,8 +8,7 @@ register = template.Library()
 @register.filter
 def with_sort(query, key):
     """Return the query string of `query`, sorted by `key`."""
-    default = "relevance" if query.text else "newest"
-    return query.parameters(sort=[] if key == default else [key])
+    return query.parameters(sort=[] if key == query.default_sort else [key])
 
 
 @register.filter

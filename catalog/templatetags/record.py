@@ -20,3 +20,9 @@ def host(url):
     parts = urlsplit(url)
     path = "/".join(parts.path.rstrip("/").split("/")[:3])
     return parts.netloc.removeprefix("www.") + path
+
+
+@register.filter
+def role_label(key):
+    """Return a role's key as words: "data-release" is said "data release"."""
+    return key.replace("-", " ")

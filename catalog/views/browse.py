@@ -1,6 +1,6 @@
 """Reading: the list of sources and the page of one."""
 
-from django.db.models import F, Window
+from django.db.models import Case, F, When, Window
 from django.db.models.functions import Lag, Lead, RowNumber
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,12 +8,23 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from catalog import facets, panels
+from catalog.asked import PER_PAGE
 from catalog.exports import FORMATS, citations
-from catalog.filters import DEEPEST, ORDER, PER_PAGE, SORTS, SourceQuery
+from catalog.filters import SourceQuery
 from catalog.models import Source, SourceAlias
+from catalog.paging import page_of
 from catalog.related import related
 from catalog.rows import COLUMNS, rows
 from catalog.search.asking import stems
+
+# "may establish" first: the verdicts in the order a reader asks for them.
+BY_WARRANT = [
+    Case(
+        When(warrant="may-establish", then=0),
+        When(warrant="context-only", then=1),
+        default=2,
+    ),
+]
 
 
 @require_safe
@@ -21,18 +32,25 @@ def source_list(request):
     """List the sources asked for, with counts for every term."""
     query = SourceQuery(request.GET)
     if query.errors:
-        return render(request, "catalog/sources/bad.html", {"query": query}, status=400)
+        return render(request, "catalog/bad_query.html", {"query": query}, status=400)
     counts = facets.count(query)
+    page = page_of(query, counts.total)
     context = {
         "query": query,
         "counts": counts,
         "panels": panels.panels(query, counts),
         "chips": panels.chips(query),
         "years": panels.histogram(query, counts),
-        "sorts": SORTS if query.text else SORTS[1:],
+        "sorts": query.SORTS if query.text else query.SORTS[1:],
         "sizes": PER_PAGE,
         "formats": FORMATS.values(),
-        **_page(query, counts.total),
+        "page": page,
+        "rows": rows(
+            page.rows(query.ordered().only(*COLUMNS)),
+            query.vocabulary,
+            stems=stems(query.text) if query.text else frozenset(),
+            within=query.parameters(),
+        ),
     }
     if not counts.total:
         context["removal"] = panels.best_removal(query)
@@ -40,27 +58,6 @@ def source_list(request):
     response = render(request, f"catalog/sources/{name}.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
     return response
-
-
-def _page(query, total):
-    """Return the rows of the page asked for, clamped to the last, and its neighbours."""
-    reach = min(total, DEEPEST)
-    last = max(-(-reach // query.per_page), 1)
-    page = min(query.page, last)
-    start = (page - 1) * query.per_page
-    found = query.ordered().only(*COLUMNS)[start : start + query.per_page]
-    marks = stems(query.text) if query.text else frozenset()
-    link = query.parameters
-    return {
-        "rows": rows(found, query.vocabulary, stems=marks, within=link()),
-        "page": page,
-        "last": last,
-        "capped": total > DEEPEST,
-        "previous_url": f"?{link(page=[str(page - 1)])}" if page > 1 else "",
-        "next_url": f"?{link(page=[str(page + 1)])}" if page < last else "",
-        "from": start + 1 if total else 0,
-        "to": min(start + query.per_page, total),
-    }
 
 
 @require_safe
@@ -81,6 +78,9 @@ def source_page(request, key):
         "source": source,
         "facets": _places(source, query.vocabulary),
         "citations": citations.all_styles(source),
+        "evidence": source.evidence.filter(claim__status="published")
+        .select_related("claim")
+        .order_by(*BY_WARRANT, "claim__key", "position"),
         "related": related(source, query.vocabulary),
         "formats": FORMATS.values(),
         "neighbours": None if query.errors else _neighbours(query, source),
@@ -107,7 +107,7 @@ def _neighbours(query, source):
         return None
     order = [
         F(name.removeprefix("-")).desc() if name.startswith("-") else F(name).asc()
-        for name in ORDER[query.sort]
+        for name in query.ORDER[query.sort]
     ]
     numbered = query.sources().annotate(
         before=Window(Lag("key"), order_by=order),

@@ -92,7 +92,9 @@ def term(request, facet, key):
         "facet": branch.facet,
         "node": node,
         "above": [known.nodes[pk] for pk in reversed(known.ancestors(node.term.pk))],
-        "siblings": [n for n in branch.nodes if n.term.parent_id == node.term.parent_id],
+        "siblings": [
+            n for n in branch.nodes if n.term.parent_id == node.term.parent_id
+        ],
         "total": counts.total,
         "tally": counts.terms,
         "rows": rows(newest, known, within=query.parameters()),
@@ -131,7 +133,7 @@ def crossing_map(request):
     """Show any facet against any other as a table of counts."""
     query, row, column, colour = _asked(request)
     if query.errors:
-        return render(request, "catalog/sources/bad.html", {"query": query}, status=400)
+        return render(request, "catalog/bad_query.html", {"query": query}, status=400)
     context = {
         "query": query,
         "row": row,

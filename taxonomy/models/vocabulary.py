@@ -20,7 +20,9 @@ class Facet(models.Model):
     question = models.TextField()
     definition = models.TextField()
     locator = models.CharField(max_length=80)
-    facts = models.JSONField(default=list, blank=True)  # pairs: PostgreSQL keeps no order
+    facts = models.JSONField(
+        default=list, blank=True
+    )  # pairs: PostgreSQL keeps no order
 
     class Meta:
         ordering = ["position"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand
 
-from catalog.files import source_file
-from catalog.models import Source
+from catalog.files import claim_file, source_file
+from catalog.models import Claim, Source
 from catalog.progress import Bar
 from taxonomy import loading, toml
 
@@ -33,5 +33,9 @@ class Command(BaseCommand):
             written += 1
             bar.step(source.key)
         bar.close()
+        (directory / "claims").mkdir(exist_ok=True)
+        for claim in Claim.objects.filter(status="published").for_page():
+            path = directory / "claims" / f"{claim.key}.toml"
+            path.write_text(toml.written(claim_file.as_data(claim)), encoding="utf-8")
         if verbosity:
             self.stdout.write(self.style.SUCCESS(f"{written} sources in {directory}."))

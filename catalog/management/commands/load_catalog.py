@@ -7,7 +7,8 @@ from django.core.management import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from catalog.files import loading, source_file
+from catalog.files import claim_file, claim_loading, loading, source_file
+from catalog.models import Source
 from catalog.progress import Bar
 from taxonomy import loading as taxonomy_loading
 from taxonomy.vocabulary import vocabulary
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     """Load all of the catalog or, if anything is wrong, nothing."""
 
     help = (
-        "Load the taxonomy and the sources from files, in one transaction. Safe to run"
+        "Load the taxonomy, the sources and the claims from files, in one transaction. Safe to run"
         " again: what has not changed is not written. A bad file is named with its"
         " line, and then nothing changes."
     )
@@ -36,12 +37,16 @@ class Command(BaseCommand):
             try:
                 changed = taxonomy_loading.write(facets, tables)
             except ProtectedError as error:
-                raise CommandError(f"A term in use is gone from its file: {error}") from None
+                raise CommandError(
+                    f"A term in use is gone from its file: {error}"
+                ) from None
             sources, written = self.load_sources(directory / "sources")
+            claims, judged = self.load_claims(directory / "claims")
         if verbosity:
             self.stdout.write(
                 self.style.SUCCESS(
                     f"{sources} sources read, {written} written;"
+                    f" {claims} claims read, {judged} written;"
                     f" {len(facets) + len(tables)} taxonomy files read,"
                     f" {changed} written."
                 )
@@ -66,6 +71,24 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"The files clash with a record in the database: {error}"
                 ) from None
+        return len(datas), len(changed)
+
+    def load_claims(self, directory):
+        """Read and write every claim; return how many were read, and written."""
+        paths = sorted(directory.glob("*.toml"))
+        sources = dict(Source.objects.values_list("key", "pk"))
+        known = claim_file.Known.now(vocabulary(), sources)
+        bar, datas, problems = Bar(self.stderr, len(paths)), [], []
+        for path in paths:
+            data, found = claim_file.read_claim(path, known)
+            problems += found
+            datas.append(data)
+            bar.step(path.stem)
+        bar.close()
+        self.stop_at(problems)
+        changed = claim_loading.differing(datas)
+        if changed:
+            claim_loading.write_claims(changed, known)
         return len(datas), len(changed)
 
     def stop_at(self, problems):
