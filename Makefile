@@ -39,7 +39,8 @@ test: install $(KEY)
 
 bench: install $(KEY)
 	$(BIN)/pip install --quiet --disable-pip-version-check datasette
-	@export WARRANT_SECRET_KEY=$$(cat $(KEY)) && $(BIN)/python -m tests.bench $(ARGS)
+	@export WARRANT_SECRET_KEY=$$(cat $(KEY)) WARRANT_STATIC_ROOT=$(CURDIR)/var/bench-static && \
+	$(BIN)/python -m tests.bench $(ARGS)
 
 lint: install $(KEY)
 	$(BIN)/ruff check .

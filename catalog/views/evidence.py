@@ -203,7 +203,8 @@ def evidence_map(request):
 @require_safe
 def scaling(request):
     """Show knobs × contracts: what claims say each knob moves, and how they stand."""
-    contracts = vocabulary().facets["contract"].nodes
+    contract = vocabulary().facets.get("contract")
+    contracts = contract.nodes if contract else []
     items = FrameworkItem.objects.filter(section__in=["devices", "movers", "pools"])
     context = {
         "contracts": contracts,

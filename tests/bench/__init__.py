@@ -1,0 +1,1 @@
+"""`make bench`: speed as ratios in one run, on both databases. Never a test."""
