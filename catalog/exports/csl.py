@@ -3,8 +3,10 @@
 https://github.com/citation-style-language/schema (csl-data.json, 1.0.2)
 """
 
-PARTICLES = ("de ", "van ", "von ", "der ", "da ", "di ", "del ", "la ", "le ", "den ",
-             "ten ", "el ", "al ", "bin ")  # fmt: skip
+from itertools import takewhile
+
+from catalog.exports import citing
+
 TYPES = {
     "conference-paper": "paper-conference",
     "journal-article": "article-journal",
@@ -16,52 +18,59 @@ TYPES = {
     "book": "book",
     "thesis": "thesis",
 }
+IN_CONTAINER = {"conference-paper", "journal-article", "web-post"}
 
 
 def item(source):
     """Return the CSL-JSON of `source`, fetched with for_export(), as a dict."""
-    ids = {row.scheme: row.value for row in source.identifiers.all()}
-    date = [source.cited_year]
-    if not source.published_year and source.first_month:
-        date.append(source.first_month)
+    month = citing.month(source)
     found = {
         "id": source.key,
         "type": TYPES[source.kind],
         "title": source.title,
-        "author": [name(row.person) for row in source.authorships.all()],
-        "issued": {"date-parts": [date]},
-        "container-title": source.container or _container(source),
+        "author": authors(source),
+        "issued": {"date-parts": [[source.cited_year, *([month] if month else [])]]},
+        "container-title": _container(source),
         "volume": source.volume,
         "issue": source.number,
         "page": source.pages,
         "publisher": source.institution,
-        "DOI": ids.get("doi", ""),
-        "URL": next((link.url for link in source.links.all()), ""),
+        "DOI": citing.doi(source),
+        "URL": citing.address(source),
     }
-    if source.kind == "preprint" and "arxiv" in ids:
+    arxiv = citing.identifiers(source).get("arxiv")
+    if source.kind == "preprint" and arxiv:
         found |= {
             "publisher": "arXiv",
-            "number": f"arXiv:{ids['arxiv']}",
+            "number": f"arXiv:{arxiv}",
             "genre": "Preprint",
-            "DOI": ids.get("doi") or f"10.48550/arXiv.{ids['arxiv']}",
         }
     return {key: value for key, value in found.items() if value}
 
 
 def _container(source):
-    return source.venue if source.kind in {"conference-paper", "web-post"} else ""
+    held = source.kind in IN_CONTAINER
+    return citing.place(source) if held else source.container
+
+
+def authors(source):
+    """Return the names in order; "others" ends a list that is known to be partial."""
+    names = [name(row.person) for row in source.authorships.all()]
+    return [*names, {"literal": "others"}] if names and source.authors_note else names
 
 
 def name(person):
-    """Return a person or collective as CSL wants names."""
+    """Return a person or collective as CSL wants names.
+
+    Words in lower case before the family name stay with it: "de" of "de Rosa".
+    """
     if person.is_collective or not person.given:
-        return {"literal": person.family}
-    found = {"family": person.family, "given": person.given}
-    lower = person.family.lower()
-    particle = next((p for p in PARTICLES if person.family.startswith(p)), "")
-    if particle and lower:
-        head, _, family = person.family.rpartition(" ")
-        found |= {"family": family, "non-dropping-particle": head}
+        return {"literal": ", ".join(filter(None, (person.family, person.suffix)))}
+    words = person.family.split()
+    head = list(takewhile(lambda word: word[0].islower(), words[:-1]))
+    found = {"family": " ".join(words[len(head) :]), "given": person.given}
+    if head:
+        found["non-dropping-particle"] = " ".join(head)
     if person.suffix:
         found["suffix"] = person.suffix
     return found

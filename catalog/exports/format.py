@@ -7,12 +7,16 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Header:
-    """What a file says of itself: the query, the day, the catalog's state, how many."""
+    """What a file says of itself: the query, the day, the catalog's state, how many.
+
+    `left_out` says in words what the list shows and the file does not hold.
+    """
 
     query: str
     date: date
     release: str
     count: int
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
