@@ -49,9 +49,14 @@ def entry(source):
     kind = _type(source)
     known = [field for field in _fields(source, kind) if field[1]]
     lines = "".join(f"  {name} = {value},\n" for name, value, _ in known)
-    lost = latex.romanised(" ".join(said for _, _, said in known))
-    remark = f"% Romanised, for LaTeX lacks them: {' '.join(lost)}\n" if lost else ""
+    remark = _remark(latex.romanised(" ".join(said for _, _, said in known)))
     return f"{remark}@{kind}{{{source.key},\n{lines}}}\n"
+
+
+def _remark(letters):
+    """Return the comment that names `letters`, those nobody can see by number."""
+    shown = (c if c.isprintable() else f"U+{ord(c[0]):04X}" for c in letters)
+    return f"% Romanised, for LaTeX lacks them: {' '.join(shown)}\n" if letters else ""
 
 
 def _type(source):
@@ -166,10 +171,10 @@ def _reading(alias):
 def comment(header):
     """Return what the file says of itself; BibTeX skips what stands outside entries."""
     left_out = "; ".join(header.left_out) or "nothing"
+    state = header.release or "unknown"
     lines = (
         f"Warrant, {header.count} source{'s' * (header.count != 1)}: {header.query}",
-        f"{header.date.isoformat()}, state {header.release or 'unknown'} of the catalog,"
-        " data CC BY 4.0.",
+        f"{header.date.isoformat()}, state {state} of the catalog, data CC BY 4.0.",
         f"Left out: {left_out}. Romanised: what a comment above an entry names.",
         "Some letters, as in Wałęsa, need \\usepackage[T1]{fontenc}.",
     )

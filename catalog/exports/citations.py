@@ -42,11 +42,11 @@ def all_styles(source):
 def formatted(source, style):
     """Return the reference of `source` in `style` ("apa" or "ieee") as plain text."""
     item = csl.item(source)
-    # With a genre, APA writes "Preprint ArXiv:2305.20050", a capital that arXiv lacks.
-    item.pop("genre", None)
+    item.pop("genre", None)  # APA's own examples have just "(arXiv:2305.20050)"
     text = _rendered(item, style)
-    if "author" not in item and style == "apa":
-        text = _once(text, item["title"])
+    text = text.replace("(ArXiv:", "(arXiv:")  # it capitalises the first letter
+    if style == "apa" and not item.get("author"):
+        text = _once(text, source.title, source.cited_year)
     return text.removeprefix("[1]").strip() if style == "ieee" else text
 
 
@@ -69,16 +69,15 @@ def _style(name):
     return CitationStylesStyle(get_style_filepath(name), validate=False)
 
 
-def _once(text, title):
+def _once(text, title, year):
     """Return `text` with the title once; citeproc-py 0.11 repeats it without authors.
 
-    The style puts the title in the place of the author and means to drop it after the
-    date: "Title. (2024). Title. Publisher."
+    The style puts the title in the author's place and means to drop it after the date:
+    "Title. (2024). Title. Publisher."
     """
-    head, mark, after = text[len(title) :].partition(" (20")
-    head = title + head
+    beyond, mark, after = text[len(title) :].partition(f" ({year}")
     date, stop, rest = after.partition("). ")
-    if mark and stop and rest.startswith(head.removesuffix(".")):
-        rest = rest[len(head) :].lstrip(". ")
-        return f"{head}{mark}{date}{stop}{rest}"
-    return text
+    said = (title + beyond).removesuffix(".")
+    if not rest.startswith(said):
+        return text
+    return title + beyond + mark + date + stop + rest.removeprefix(said).lstrip(". ")

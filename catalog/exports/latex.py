@@ -58,10 +58,11 @@ IN_MATH = """
     ensuremath alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota
     kappa lambda mu nu xi pi varpi rho varrho sigma varsigma tau upsilon varphi phi chi
     psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega acute ddot
-    pm mp leftrightarrow mapsto Leftarrow Rightarrow Leftrightarrow longrightarrow forall exists partial nabla in
-    notin ni prod sum infty propto wedge vee cap cup int sim simeq cong approx neq equiv
-    leq geq ll gg subset supset subseteq supseteq oplus otimes odot vdash perp top cdot
-    star circ ell hbar langle rangle lceil rceil lfloor rfloor not
+    pm mp leftrightarrow mapsto Leftarrow Rightarrow Leftrightarrow longrightarrow
+    forall exists partial nabla in notin ni prod sum infty propto wedge vee cap cup int
+    sim simeq cong approx neq equiv leq geq ll gg subset supset subseteq supseteq oplus
+    otimes odot vdash perp top cdot star circ ell hbar langle rangle lceil rceil lfloor
+    rfloor not
 """
 TEXT, MATH = (frozenset(names.split()) for names in (IN_TEXT, IN_MATH))
 COMMAND = re.compile(r"\\([A-Za-z]+|.)")

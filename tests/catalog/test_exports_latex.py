@@ -1,5 +1,8 @@
 """Unicode into LaTeX: nothing breaks out, nothing is dropped."""
 
+import subprocess
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +27,15 @@ hostile = st.lists(
         ('he said "so" — 1–2', r"he said ``so'' --- 1--2"),
         ("τ-bench", r"{\ensuremath{\tau}}-bench"),
         ("明", "Ming"),
-        ("two\n lines\x07", "two lines "),
+        ("Да", "Da"),
+        ("∅", "0"),
+        ("two\n lines\x07\u202e \u200b", "two lines"),
+        ("Nguyễn, x\u0302", r"Nguy{\~{\^{e}}}n, {\^{x}}"),
+        ("--flag 'a'' ?`", "-{}-flag 'a'{}' ?{}`"),
+        ('a 5" disk', "a 5'' disk"),
+        ("\ue000", "[U+E000]"),
+        ("\u200b", "U+200B"),
+        (" \n", ""),
     ],
 )  # fmt: skip
 def test_text_is_escaped(plain, tex):
@@ -39,6 +50,10 @@ def test_text_is_escaped(plain, tex):
         ("A (BERT) model", "A ({BERT}) model"),
         ("Let's Verify Step by Step", "Let's Verify Step by Step"),
         ("τ-Bench and AI", r"{\ensuremath{\tau}}-Bench and {AI}"),
+        ("Best-of-N in C++ and A*", "{Best-of-N} in {C}++ and {A}*"),
+        ("A Plan: Chain-of-Thought", "A Plan: Chain-of-Thought"),
+        ("ÄÖ X\u030cY\u030c", r"{{\"A}{\"O}} {{\v{X}}{\v{Y}}}"),
+        ("a{AB}c", r"{a{\textbraceleft}AB{\textbraceright}c}"),
     ],
 )
 def test_titles_protect_words_that_a_style_would_lower(plain, tex):
@@ -66,3 +81,26 @@ def test_any_text_comes_out_balanced_in_ascii_on_one_line(plain):
 
 def test_romanised_letters_are_named():
     assert latex.romanised("Li 李明 é") == ["李", "明"]
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "{", "\\", "e\u0301", "\u0301", "A-", '"a', "明"]
+)
+def test_long_hostile_text_takes_linear_time(piece):
+    began = time.perf_counter()
+    latex.title(piece * 100_000)
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.latex
+def test_latex_has_every_command_that_we_write(tmp_path):
+    signs = [chr(n) for n in (*range(0x20, 0x3000), *range(0x1D400, 0x1D800))]
+    stacked = [a + b for a in "aioTy" for b in latex.ACCENTS]
+    lines = {latex.text(sign): sign for sign in (*signs, *stacked)}
+    (tmp_path / "all.tex").write_text(
+        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{lmodern}"
+        "\\begin{document}\n" + "\n\n".join(lines) + "\n\\end{document}"
+    )
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "all"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-1500:]
