@@ -14,6 +14,7 @@ urlpatterns = [
         "sources/<slug:key>.<slug:extension>", machine.source_file, name="source-file"
     ),
     path("sources/<slug:key>/", browse.source_page, name="source"),
+    path("framework/", vocabulary.framework, name="framework"),
     path("terms/", vocabulary.terms, name="terms"),
     path("terms/<slug:facet>/<slug:key>/", vocabulary.term, name="term"),
     path("map/", vocabulary.crossing_map, name="map"),

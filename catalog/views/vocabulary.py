@@ -11,7 +11,17 @@ from catalog.crossing import crossing
 from catalog.filters import SourceQuery
 from catalog.models import Claim, Source
 from catalog.rows import COLUMNS, rows
-from taxonomy.models import Edition, FrameworkItem, Lesson, SourceRole
+from taxonomy.models import (
+    ClaimKind,
+    ConstructionLayer,
+    Edition,
+    FrameworkItem,
+    Lesson,
+    PlacementRule,
+    Quality,
+    ReportingGroup,
+    SourceRole,
+)
 from taxonomy.vocabulary import vocabulary
 
 OFTEN = 8  # terms named as often combined with a term
@@ -27,7 +37,7 @@ def home(request):
         "parts": FrameworkItem.objects.filter(section="sample_parts"),
         "lessons": Lesson.objects.all(),
         "counts": counts,
-        "claims": Claim.objects.count(),
+        "claims": Claim.objects.published().count(),
         "facets": [
             (branch.facet, _most(branch, counts, 6)) for branch in known.facets.values()
         ],
@@ -53,12 +63,44 @@ def about(request):
     """Say what the catalog holds, how it was made, and where it stops."""
     context = {
         "sources": Source.objects.published().count(),
-        "claims": Claim.objects.count(),
+        "claims": Claim.objects.published().count(),
         "inclusion": FrameworkItem.objects.filter(section="inclusion"),
         "lacking": FrameworkItem.objects.filter(section="said_to_be_lacking"),
         "edition": Edition.objects.filter(name="catalog").first(),
     }
     return render(request, "catalog/about.html", context)
+
+
+@require_safe
+def framework(request):
+    """Show the survey's tables: sample, qualities, ledger, guide, fields to report."""
+    items = {}
+    for item in FrameworkItem.objects.all():
+        items.setdefault(item.section, []).append(item)
+    kinds = list(ClaimKind.objects.all())
+    layers = ConstructionLayer.objects.select_related("term__facet")
+    context = {
+        "items": items,
+        "qualities": Quality.objects.prefetch_related("fields"),
+        "columns": ConstructionLayer.COLUMNS,
+        "layers": [
+            (layer, [layer.cells[column] for column in ConstructionLayer.COLUMNS])
+            for layer in layers
+        ],
+        "kinds": kinds,
+        "rules": _rules_by_role(),
+        "groups": ReportingGroup.objects.prefetch_related("fields"),
+    }
+    return render(request, "taxonomy/framework.html", context)
+
+
+def _rules_by_role():
+    """Return (role, its rules in the order of the kinds) for every role."""
+    by_role = {}
+    rules = PlacementRule.objects.select_related("role__term__facet", "kind")
+    for rule in rules.order_by("role__term__position", "kind__position"):
+        by_role.setdefault(rule.role, []).append(rule)
+    return list(by_role.items())
 
 
 @require_safe

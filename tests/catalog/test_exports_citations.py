@@ -1,9 +1,15 @@
 """Formatted references: every source has one, and no title becomes markup."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from hypothesis import given as for_any
+from hypothesis import settings
 
 from catalog.exports import citations, csl
 from catalog.models import Source
+from tests.catalog.test_exports_bibtex import unsaved
+from tests.catalog.test_exports_latex import hostile
 from tests.world import make_source
 
 
@@ -53,3 +59,61 @@ def test_names_in_csl_keep_particles_suffixes_and_collectives():
         {"family": "King", "given": "Martin", "suffix": "Jr."},
         {"literal": "OpenAI"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("family", "particle", "rest"),
+    [
+        ("van der Berg", "van der", "Berg"),
+        ("de Rosa Silva", "de", "Rosa Silva"),
+        ("García y Vega", None, "García y Vega"),
+        ("hooks", None, "hooks"),
+    ],
+)
+def test_only_lower_case_words_in_front_are_a_particle(family, particle, rest):
+    source = unsaved(authors=[{"family": family, "given": "A."}])
+    (name,) = csl.item(source)["author"]
+    assert (name.get("non-dropping-particle"), name["family"]) == (particle, rest)
+
+
+def test_a_partial_list_of_authors_is_not_cited_as_the_whole():
+    source = unsaved(authors_note="The first of many.",
+                     authors=[{"family": "Guo", "given": "Daya"}])  # fmt: skip
+    assert csl.item(source)["author"][-1] == {"literal": "others"}
+    assert citations.formatted(source, "apa").startswith("Guo, D., & others. (2024).")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "text"),
+    [
+        ("Bare", "report", "Bare. (2024)."),
+        ("Bare (2024). Bare", "report", "Bare (2024). Bare. (2024)."),
+        ("Bare", "preprint", ("Bare (arXiv:2305.20050). (2024). arXiv. https://doi.org/"
+                             "10.48550/arXiv.2305.20050")),
+    ],
+)  # fmt: skip
+def test_apa_names_a_work_without_authors_once(title, kind, text):
+    source = unsaved(title=title, kind=kind, identifiers=[("arxiv", "2305.20050")])
+    assert citations.formatted(source, "apa").rstrip() == text
+
+
+def test_a_citation_links_to_what_can_be_read_before_code():
+    links = [("code", "https://c.example/"), ("post", "https://p.example/")]
+    assert csl.item(unsaved(links=links))["URL"] == "https://p.example/"
+
+
+@pytest.mark.parametrize("style", citations.STYLES)
+@settings(deadline=None, max_examples=30)  # 20 ms each
+@for_any(text=hostile)
+def test_any_text_can_be_cited(style, text):
+    source = unsaved(title=text, venue=text, institution=text, pages=text, volume=text,
+                     number=text, authors=[{"family": text, "given": text}])  # fmt: skip
+    assert citations.formatted(source, style).strip()
+
+
+def test_threads_do_not_mix_their_citations():
+    sources = [unsaved(title=f"T{n}", key=f"k{n}", kind=kind)
+               for n, kind in enumerate(Source.Kind.values * 4)]  # fmt: skip
+    cite = lambda source: citations.formatted(source, "apa")  # noqa: E731
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(cite, sources)) == list(map(cite, sources))
