@@ -7,7 +7,7 @@ One query answers for all facets, the years and the total. Bitmaps may stand beh
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, IntegerField, Value
+from django.db.models import Count, F, Value
 
 from catalog.models import Classification
 
@@ -23,7 +23,7 @@ class Counts:
 
 def count(query):
     """Return the Counts of a valid SourceQuery, in one database query."""
-    branches = [_years(query), _total(query)]
+    branches = [_years(query)]
     narrowed = [key for key in query.active if key in query.terms]
     pks = {
         key: [node.term.pk for node in query.vocabulary.facets[key].by_key.values()]
@@ -38,10 +38,20 @@ def count(query):
     if narrowed:
         rest = rest.exclude(term__in=[pk for key in narrowed for pk in pks[key]])
     branches.append(_tally(rest))
-    found = {"term": Counter(), "year": Counter(), "total": Counter()}
+    terms, years = Counter(), Counter()
     for what, of, n in branches[0].union(*branches[1:], all=True):
-        found[what][of] += n
-    return Counts(found["term"], found["year"], found["total"][0])
+        (years if what == "year" else terms)[of] += n
+    return Counts(terms, years, _total(query, years))
+
+
+def _total(query, years):
+    """Return how many sources are asked for: those of the years in range."""
+    low, high = query.years
+    return sum(
+        n
+        for year, n in years.items()
+        if (low is None or year >= low) and (high is None or year <= high)
+    )
 
 
 def _tally(places):
@@ -58,16 +68,6 @@ def _years(query):
         query.sources(ignoring="years")
         .order_by()
         .values(what=Value("year"), of=F("first_year"))
-        .annotate(n=Count("pk"))
-        .values_list("what", "of", "n")
-    )
-
-
-def _total(query):
-    return (
-        query.sources()
-        .order_by()
-        .values(what=Value("total"), of=Value(0, output_field=IntegerField()))
         .annotate(n=Count("pk"))
         .values_list("what", "of", "n")
     )

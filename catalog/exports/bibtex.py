@@ -7,6 +7,7 @@ source by catalog.indexing; writing a file is reading that column.
 
 import re
 from contextlib import nullcontext
+from itertools import islice
 from urllib.parse import quote
 
 from django.db import connections, transaction
@@ -34,7 +35,7 @@ HOW = {
     "software": "Software",
 }
 DASH = re.compile(r"[-‐‑‒–—−]+")
-BATCH = 2000
+BATCH = 500
 
 
 def entry(source):
@@ -166,6 +167,13 @@ def _reading(alias):
     """
     on_postgresql = connections[alias].vendor == "postgresql"
     return transaction.atomic(using=alias) if on_postgresql else nullcontext()
+
+
+def batched(texts):
+    """Yield lists of up to 500: one piece of a response each, not one an entry."""
+    texts = iter(texts)
+    while batch := list(islice(texts, BATCH)):
+        yield batch
 
 
 def comment(header):

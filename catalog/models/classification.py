@@ -14,8 +14,14 @@ class Classification(models.Model):
     join answers every filter, and one group-by every count.
     """
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="classifications")
-    term = models.ForeignKey(Term, models.PROTECT, related_name="classifications")
+    # Without indexes of their own: both composite ones below cover them, and are
+    # enough for a count to be read from the index alone.
+    source = models.ForeignKey(
+        Source, models.CASCADE, related_name="classifications", db_index=False
+    )
+    term = models.ForeignKey(
+        Term, models.PROTECT, related_name="classifications", db_index=False
+    )
     position = models.PositiveSmallIntegerField(default=0)  # the main role is first
     locator = models.CharField(max_length=120, blank=True)  # "" means not checked
     implied = models.BooleanField(default=False, editable=False)

@@ -134,7 +134,9 @@ def main():
         f"{SIZE:,} synthetic sources in {time.perf_counter() - start:.0f} s", flush=True
     )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(
+            "VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE"
+        )
     export()
     pages()
 
