@@ -19,6 +19,8 @@ from catalog.models import (
     Source,
     SourceAlias,
 )
+from taxonomy.admin import VocabularyAdmin
+from taxonomy.models import PlacementRule
 
 
 class AuthorshipInline(admin.TabularInline):
@@ -141,6 +143,7 @@ class EvidenceInline(admin.StackedInline):
 
     model = Evidence
     form = forms.EvidenceForm
+    formset = forms.EvidenceFormSet
     autocomplete_fields = ["source"]
     readonly_fields = ["warrant", "role"]
     extra = 1
@@ -184,6 +187,7 @@ class FigureInline(admin.TabularInline):
 class EvidenceAdmin(admin.ModelAdmin):
     """One piece with its figures."""
 
+    form = forms.EvidenceForm
     list_display = ["claim", "source", "stance", "design", "warrant", "locator"]
     list_filter = ["stance", "design", "warrant"]
     search_fields = ["claim__statement", "source__key", "finding"]
@@ -195,3 +199,21 @@ class EvidenceAdmin(admin.ModelAdmin):
         """Save the piece, then compute its warrant and the claim's standing."""
         super().save_model(request, obj, form, change)
         refresh_claims([obj.claim_id])
+
+
+@admin.register(PlacementRule)
+class PlacementRuleAdmin(VocabularyAdmin):
+    """Rules; role and kind stand, what may change is the answer and its reason."""
+
+    form = forms.PlacementRuleForm
+    list_display = ["role", "kind", "verdict", "locator"]
+    list_filter = ["verdict", "role", "kind"]
+
+    def has_add_permission(self, request):
+        """Every pair has its one rule already."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        """Save the rule and judge the claims of its kind anew."""
+        super().save_model(request, obj, form, change)
+        refresh_claims(Claim.objects.filter(kind=obj.kind).values_list("pk", flat=True))

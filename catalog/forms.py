@@ -83,33 +83,53 @@ class EvidenceForm(forms.ModelForm):
 
     class Meta:
         model = Evidence
-        fields = ["source", "stance", "design", "locator", "finding", "read_by",
-                  "read_on", "position"]  # fmt: skip
+        fields = [
+            "claim",
+            "source",
+            "stance",
+            "design",
+            "locator",
+            "finding",
+            "read_by",
+            "read_on",
+            "position",
+        ]
 
     def clean(self):
-        """Return the data; refuse a pair that the rules forbid, saying the rule."""
+        """Return the data; where the claim is a field, refuse what its kind forbids."""
         data = super().clean()
-        source, design = data.get("source"), data.get("design")
-        kind = getattr(self.instance.claim, "kind", None) if self.has_claim() else None
-        if source and design and kind and not data.get("keep_unwarranted"):
-            answer = self.warrant(source, design, kind)
-            if answer.verdict == placement.MAY_NOT:
-                raise ValidationError(
-                    f"{source} may not carry a claim of the kind"
-                    f" “{kind.label.lower()}”: {answer.because} Use a source whose role"
-                    " may, or tick “keep unwarranted”: it is then shown, never counted."
-                )
+        if data.get("claim"):
+            self.refuse_forbidden(data["claim"].kind)
         return data
 
-    def has_claim(self):
-        """Whether the claim that the piece belongs to is known yet."""
-        return self.instance.claim_id is not None or "claim" in self.instance.__dict__
-
-    def warrant(self, source, design, kind):
-        """Return the Warrant that a piece of `design` from `source` would have."""
+    def refuse_forbidden(self, kind):
+        """Add an error, saying the rule, if the source may not carry claims of `kind`."""
+        data = self.cleaned_data
+        source, design = data.get("source"), data.get("design")
+        if not source or not design or data.get("keep_unwarranted"):
+            return
         roles = source.classifications.filter(term__facet__key="role", implied=False)
         keys = list(roles.order_by("position").values_list("term__key", flat=True))
-        return placement.warrant(kind.key, keys, design, standings.rules())
+        answer = placement.warrant(kind.key, keys, design, standings.rules())
+        if answer.verdict == placement.MAY_NOT:
+            self.add_error(
+                None,
+                f"{source} may not carry a claim of the kind “{kind.label.lower()}”:"
+                f" {answer.because} Use a source whose role may, or tick “keep"
+                " unwarranted”: it is then shown, never counted.",
+            )
+
+
+class EvidenceFormSet(forms.BaseInlineFormSet):
+    """The evidence typed in under a claim, judged by the claim's kind as typed in."""
+
+    def clean(self):
+        """Refuse each piece whose source may not carry the claim."""
+        super().clean()
+        if self.instance.kind_id:
+            for form in self.forms:
+                if form.has_changed() and hasattr(form, "cleaned_data"):
+                    form.refuse_forbidden(self.instance.kind)
 
 
 class PlacementRuleForm(forms.ModelForm):

@@ -187,7 +187,9 @@ def test_a_long_facet_is_sifted_without_asking_the_server(open_page):
     sieve = page.get_by_label("Find a term in feedback signal")
     sieve.press_sequentially("step lab")
     facet = page.locator("#facet-feedback-signal")
-    expect(facet.locator("li:visible")).to_have_count(2)  # the term, and what it is under
+    expect(facet.locator("li:visible")).to_have_count(
+        2
+    )  # the term, and what it is under
     sieve.press("Enter")
     page.locator("#q").focus()  # leaving a field that was typed in is a change
     page.wait_for_timeout(300)
@@ -207,7 +209,9 @@ def test_on_a_phone_the_drawer_closes_to_show_what_was_found(open_page):
 
 
 def test_copying_a_citation_says_so_for_a_moment(open_page):
-    page = open_page("/sources/lightman/", permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(
+        "/sources/lightman/", permissions=["clipboard-read", "clipboard-write"]
+    )
     button = page.locator("[data-copy]").first
     source = page.locator(f"#{button.get_attribute('data-copy')}")
     button.click()
