@@ -11,10 +11,11 @@ from catalog import facets, panels
 from catalog.asked import PER_PAGE
 from catalog.exports import FORMATS, citations
 from catalog.filters import SourceQuery
-from catalog.models import Source, SourceAlias
+from catalog.models import Claim, Source, SourceAlias
 from catalog.paging import page_of
 from catalog.related import related
 from catalog.rows import COLUMNS, rows
+from catalog.search import matching
 from catalog.search.asking import stems
 
 # "may establish" first: the verdicts in the order a reader asks for them.
@@ -52,6 +53,8 @@ def source_list(request):
             within=query.parameters(),
         ),
     }
+    if query.text:
+        context["claims"] = matching(Claim.objects.published(), query.text).count()
     if not counts.total:
         context["removal"] = panels.best_removal(query)
     name = "_listing" if request.htmx and not request.htmx.boosted else "list"
