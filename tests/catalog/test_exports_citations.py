@@ -1,6 +1,6 @@
 """Formatted references: every source has one, and no title becomes markup."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from hypothesis import given as for_any
@@ -111,9 +111,9 @@ def test_any_text_can_be_cited(style, text):
     assert citations.formatted(source, style).strip()
 
 
-def test_threads_do_not_mix_their_citations():
-    sources = [unsaved(title=f"T{n}", key=f"k{n}", kind=kind)
-               for n, kind in enumerate(Source.Kind.values * 4)]  # fmt: skip
-    cite = lambda source: citations.formatted(source, "apa")  # noqa: E731
-    with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(cite, sources)) == list(map(cite, sources))
+def test_a_style_renders_for_one_thread_at_a_time():
+    with ThreadPoolExecutor(1) as thread:
+        with citations._alone:
+            waiting = thread.submit(citations.formatted, unsaved(), "apa")
+            assert wait([waiting], timeout=0.2).not_done
+        assert waiting.result(timeout=10).startswith("T. (2024).")
