@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+
 from catalog.asked import DEEPEST
 
 
@@ -43,3 +46,24 @@ def page_of(query, total):
         previous_url=f"?{link(page=[str(number - 1)])}" if number > 1 else "",
         next_url=f"?{link(page=[str(number + 1)])}" if number < last else "",
     )
+
+
+def tidy(request, query):
+    """Return a redirect to the short address if a form sent empty fields, else None.
+
+    htmx is told the short address instead; see `told`.
+    """
+    blank = any(not value for key in request.GET for value in request.GET.getlist(key))
+    if request.htmx or not blank:
+        return None
+    asked = query.parameters()
+    return redirect(f"{request.path}?{asked}" if asked else request.path)
+
+
+def told(request, query, response):
+    """Return `response` with what caches and htmx must know of a list's answer."""
+    if request.htmx:
+        asked = query.parameters()
+        response.headers["HX-Push-Url"] = request.path + (f"?{asked}" if asked else "")
+    patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
+    return response

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from catalog.models import Authorship, Classification, Source
+from taxonomy.models.vocabulary import inside
 
 FACETS = ("contract", "data-object", "feedback-signal", "construction")
 MOST = 6
@@ -62,7 +63,7 @@ def _shared_people(sources, people):
 
 
 def _because(terms, people, vocabulary):
-    labels = [vocabulary.nodes[pk].term.label.lower() for pk in terms]
+    labels = [inside(vocabulary.nodes[pk].term.label) for pk in terms]
     text = "shares " + ", ".join(labels)
     if people:
         text += f"; {people} author{'s' if people > 1 else ''} in common"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from catalog.search.snippets import Piece, marked, snippet
+from taxonomy.models.vocabulary import inside
 
 SHOWN = ("data-object", "feedback-signal", "construction")
 COLUMNS = ("key", "title", "short_name", "summary", "kind", "first_year", "venue",
@@ -50,7 +51,7 @@ def _row(source, vocabulary, stems, within):
         places=[
             (
                 vocabulary.facets[key].facet.label,
-                ", ".join(node.term.label.lower() for node in by_facet[key][:4])
+                ", ".join(inside(node.term.label) for node in by_facet[key][:4])
                 + (
                     f" and {len(by_facet[key]) - 4} more"
                     if len(by_facet[key]) > 4

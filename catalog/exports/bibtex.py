@@ -153,9 +153,10 @@ def write(sources, header):
     yield comment(header)
     with _reading(sources.db):
         rows = sources.values_list("pk", "bibtex").iterator(chunk_size=BATCH)
-        for pk, stored in rows:
-            yield "\n" + (
-                stored or entry(sources.model.objects.for_export().get(pk=pk))
+        while batch := list(islice(rows, BATCH)):  # one piece of a response each
+            yield "".join(
+                "\n" + (stored or entry(sources.model.objects.for_export().get(pk=pk)))
+                for pk, stored in batch
             )
 
 
@@ -167,13 +168,6 @@ def _reading(alias):
     """
     on_postgresql = connections[alias].vendor == "postgresql"
     return transaction.atomic(using=alias) if on_postgresql else nullcontext()
-
-
-def batched(texts):
-    """Yield lists of up to 500: one piece of a response each, not one an entry."""
-    texts = iter(texts)
-    while batch := list(islice(texts, BATCH)):
-        yield batch
 
 
 def comment(header):

@@ -5,7 +5,12 @@ from urllib.parse import urlsplit
 
 from django import template
 
+from taxonomy.models.vocabulary import inside
+
 register = template.Library()
+
+
+register.filter(inside)
 
 
 @register.filter

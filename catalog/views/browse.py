@@ -4,7 +4,6 @@ from django.db.models import Case, F, When, Window
 from django.db.models.functions import Lag, Lead, RowNumber
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from catalog import facets, panels
@@ -12,7 +11,7 @@ from catalog.asked import PER_PAGE
 from catalog.exports import FORMATS, citations
 from catalog.filters import SourceQuery
 from catalog.models import Claim, Source, SourceAlias
-from catalog.paging import page_of
+from catalog.paging import page_of, tidy, told
 from catalog.related import related
 from catalog.rows import COLUMNS, rows
 from catalog.search import matching
@@ -34,6 +33,8 @@ def source_list(request):
     query = SourceQuery(request.GET)
     if query.errors:
         return render(request, "catalog/bad_query.html", {"query": query}, status=400)
+    if shorter := tidy(request, query):
+        return shorter
     counts = facets.count(query)
     page = page_of(query, counts.total)
     context = {
@@ -59,8 +60,7 @@ def source_list(request):
         context["removal"] = panels.best_removal(query)
     name = "_listing" if request.htmx and not request.htmx.boosted else "list"
     response = render(request, f"catalog/sources/{name}.html", context)
-    patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
-    return response
+    return told(request, query, response)
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from catalog import claim_facets, panels, reports
@@ -12,7 +11,7 @@ from catalog.crossing import crossing
 from catalog.exports.claims import CLAIM_FORMATS
 from catalog.filters import SourceQuery
 from catalog.models import Claim, Evidence
-from catalog.paging import page_of
+from catalog.paging import page_of, tidy, told
 from catalog.search.asking import stems
 from catalog.search.snippets import marked
 from catalog.standings import judge
@@ -28,6 +27,8 @@ def claim_list(request):
     query = ClaimQuery(request.GET)
     if query.errors:
         return render(request, "catalog/bad_query.html", {"query": query}, status=400)
+    if shorter := tidy(request, query):
+        return shorter
     counts = claim_facets.count(query)
     page = page_of(query, counts.total)
     context = {
@@ -45,8 +46,7 @@ def claim_list(request):
         context["removal"] = panels.best_removal(query)
     name = "_listing" if request.htmx and not request.htmx.boosted else "list"
     response = render(request, f"catalog/claims/{name}.html", context)
-    patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
-    return response
+    return told(request, query, response)
 
 
 def _rows(claims, text=""):

@@ -33,14 +33,11 @@ def home(request):
     counts = facets.count(SourceQuery(QueryDict()))
     known = vocabulary()
     context = {
-        "questions": FrameworkItem.objects.filter(section="questions"),
+        "questions": _questions(known, counts),
         "parts": FrameworkItem.objects.filter(section="sample_parts"),
         "lessons": Lesson.objects.all(),
         "counts": counts,
         "claims": Claim.objects.published().count(),
-        "facets": [
-            (branch.facet, _most(branch, counts, 6)) for branch in known.facets.values()
-        ],
         "contracts": [
             (node, counts.terms.get(node.term.pk, 0))
             for node in known.facets["contract"].nodes
@@ -49,6 +46,17 @@ def home(request):
         else [],
     }
     return render(request, "catalog/home.html", context)
+
+
+def _questions(known, counts):
+    """Return (question, facet that opens it, its fullest terms) for the four."""
+    rooms = ("data-object", "feedback-signal", "construction", "training-use")
+    items = FrameworkItem.objects.filter(section="questions")
+    return [
+        (item, known.facets[key].facet, _most(known.facets[key], counts, 6))
+        for item, key in zip(items, rooms, strict=False)
+        if key in known.facets
+    ]
 
 
 def _most(branch, counts, how_many):

@@ -10,6 +10,15 @@ kebab = RegexValidator(
 )
 
 
+def inside(label):
+    """Return a label as it stands inside a sentence: "RL rollouts" stays, "Unit tests"
+    begins small.
+    """
+    word = label.split(" ", 1)[0]
+    keeps = any(c.isupper() or c.isdigit() for c in word[1:])
+    return label if keeps else label[:1].lower() + label[1:]
+
+
 class Facet(models.Model):
     """One question asked of every source, such as "who checks the answer?"."""
 
