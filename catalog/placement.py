@@ -9,7 +9,7 @@ Pure functions over plain values; the database is elsewhere. The ladder, in word
 3. A side (for, against) is strong when at least two groups of authors that share nobody
    have warranted pieces on it and one of them tested what it says: by a controlled
    ablation, a replication or a measurement. What was built (pipeline, data object,
-   construction, environment) its makers' own report shows as well as a test. A side
+   environment) its makers' own report shows as well as a test. A side
    with warranted pieces that is not strong is weak.
 4. Strong for, nothing against: established. Weak for: supported. Strong against,
    nothing for: refuted. Weak against: unsupported. Both sides: contested. Neither side:
@@ -24,7 +24,7 @@ from enum import IntEnum
 MAY_ESTABLISH, CONTEXT_ONLY, MAY_NOT = "may-establish", "context-only", "may-not"
 BEST_FIRST = (MAY_ESTABLISH, CONTEXT_ONLY, MAY_NOT)
 TESTS = {"controlled-ablation", "replication", "measurement"}
-BUILT = {"pipeline", "data-object", "construction", "environment"}
+BUILT = {"pipeline", "data-object", "environment"}
 WITNESSES = TESTS | {"system-report"}
 FOR, AGAINST, QUALIFIES = "supports", "contradicts", "qualifies"
 
