@@ -5,6 +5,8 @@ One parameter a facet, named by its key and repeated for several values; a value
 Unknown parameters are ignored, unknown values are an error beside their parameter.
 """
 
+import re
+
 from django import forms
 from django.http import QueryDict
 from django_filters.filters import Filter
@@ -58,6 +60,17 @@ class TermsFilter(Filter):
         return qs
 
 
+class WholeNumberField(forms.IntegerField):
+    """A number in the digits 0 to 9: int() would also read "2_0", "+20" and "٢٠"."""
+
+    def to_python(self, value):
+        """Return the number, None for blank; raise ValidationError on anything else."""
+        text = str(value or "").strip()
+        if text and not re.fullmatch("[0-9]+", text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(text)
+
+
 class PageForm(forms.Form):
     """How a list is shown: sorted by one of `sorts`, and how much of it."""
 
@@ -65,7 +78,7 @@ class PageForm(forms.Form):
     per_page = forms.TypedChoiceField(
         choices=PER_PAGE, coerce=int, required=False, empty_value=25
     )
-    page = forms.IntegerField(min_value=1, required=False)
+    page = WholeNumberField(min_value=1, required=False)
 
     def __init__(self, data, sorts):
         super().__init__(data)
@@ -114,7 +127,7 @@ class ListQuery:
     @property
     def active(self):
         """The parameters that narrow: facets chosen, "q", "years"."""
-        years = ["years"] if any(self.years) else []
+        years = ["years"] if self.years != (None, None) else []
         return [*self.terms, *(["q"] if self.text else []), *years]
 
     def found(self, *, ignoring=None):
@@ -133,6 +146,11 @@ class ListQuery:
         """Return the rows asked for, in the order asked for."""
         return self.found().order_by(*self.ORDER[self.sort])
 
+    def without(self, *names):
+        """Return this query without the choices in the parameters `names`."""
+        rest = self.parameters(**{name: [] for name in names})
+        return type(self)(QueryDict(rest), base=self.base)
+
     def parameters(self, **changes):
         """Return the query as a canonical query string; `changes` replace values.
 
@@ -145,8 +163,8 @@ class ListQuery:
         }
         low, high = self.years
         values["q"] = [self.text] if self.text else []
-        values["year_min"] = [f"{low:.0f}"] if low is not None else []
-        values["year_max"] = [f"{high:.0f}"] if high is not None else []
+        values["year_min"] = [str(low)] if low is not None else []
+        values["year_max"] = [str(high)] if high is not None else []
         values["sort"] = [self.sort] if self.sort != self.default_sort else []
         values["per_page"] = [str(self.per_page)] if self.per_page != 25 else []
         values.update(changes)

@@ -36,8 +36,11 @@ def crossing(query, row_facet, column_facet, colour_facet=None):
     with a colour.
 
     With a `colour_facet` each cell also says how its sources divide over that facet's
-    top terms. Facets are Branches; a term counts its children's sources too.
+    top terms. Facets are Branches, two different ones; a term counts its children's
+    sources too. What `query` itself chooses of the two facets is left out, so that
+    every count is that of the list its cell leads to.
     """
+    query = query.without(row_facet.facet.key, column_facet.facet.key)
     counted = _count(query, row_facet, column_facet)
     if colour_facet:
         _share_out(counted, query, row_facet, column_facet, colour_facet)

@@ -4,12 +4,34 @@ Beside what every list shares (catalog.asked): one parameter a facet of the taxo
 `year_min` and `year_max`.
 """
 
+from django.db.models import Func
 from django_filters import CharFilter, FilterSet, NumberFilter
 
 from catalog import search
-from catalog.asked import ListQuery, TermsFilter
+from catalog.asked import ListQuery, TermsFilter, WholeNumberField
 from catalog.models import Source
 from taxonomy.vocabulary import vocabulary
+
+
+class Alphabetical(Func):
+    """A text by its letters, capital or small, in one order for every database.
+
+    SQLite's lower() and PostgreSQL's under the collation "C" both know ASCII only; a
+    server's own locale would sort the same list differently on each machine.
+    """
+
+    template = "lower(%(expressions)s)"
+
+    def as_postgresql(self, compiler, connection, **extra):
+        """Return the SQL for PostgreSQL."""
+        template = 'lower(%(expressions)s COLLATE "C")'
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+class YearFilter(NumberFilter):
+    """A bound of the years."""
+
+    field_class = WholeNumberField
 
 
 class SourceFilter(FilterSet):
@@ -18,11 +40,11 @@ class SourceFilter(FilterSet):
     q = CharFilter(
         method="match", label="Search", max_length=400, strip=True, required=False
     )
-    year_min = NumberFilter(
+    year_min = YearFilter(
         field_name="first_year", lookup_expr="gte", label="From year",
         min_value=1900, max_value=2100,
     )  # fmt: skip
-    year_max = NumberFilter(
+    year_max = YearFilter(
         field_name="first_year", lookup_expr="lte", label="To year",
         min_value=1900, max_value=2100,
     )  # fmt: skip
@@ -56,7 +78,7 @@ class SourceQuery(ListQuery):
         "relevance": ("tier", "-first_year", "key"),
         "newest": ("-first_year", "key"),
         "oldest": ("first_year", "key"),
-        "title": ("title", "key"),
+        "title": (Alphabetical("title"), "key"),
         "added": ("-added_at", "key"),
     }
     DEFAULT_SORT = "newest"

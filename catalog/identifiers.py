@@ -8,9 +8,11 @@ import re
 
 ARXIV = re.compile(
     r"(?:arxiv(?:\.org/(?:abs|pdf|html)/|:)\s*)?"
-    r"\b(?P<id>\d{4}\.\d{4,5}|[a-z][a-z-]{1,18}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?",
+    r"\b(?P<id>\d{4}\.\d{4,5}|[a-z][a-z-]{1,18}(?:\.[A-Z]{2})?/\d{7})"
+    r"(?!\d)(?:v\d{1,2})?",
     re.IGNORECASE,
 )
+OPENREVIEW = re.compile(r"openreview\.net/\w+\?id=(?P<id>[\w-]{6,20})", re.ASCII)
 DOI = re.compile(r"\b(?P<id>10\.\d{4,9}/[^\s\"<>]{1,150})")
 
 
@@ -67,11 +69,16 @@ NORMALISE = {"arxiv": arxiv, "doi": doi, "isbn": isbn, "openreview": openreview}
 
 
 def mentioned(text):
-    """Return the (scheme, value) pairs of arXiv ids and DOIs found in `text`."""
+    """Return the (scheme, value) pairs of identifiers found in `text`.
+
+    arXiv ids and DOIs wherever they stand, OpenReview ids in their addresses.
+    """
     text = text[:400]
-    found = [
-        ("doi", match["id"].lower().rstrip(".,;)")) for match in DOI.finditer(text)
-    ]
-    rest = DOI.sub(" ", text)
+    found = [("openreview", match["id"]) for match in OPENREVIEW.finditer(text)]
+    for match in DOI.finditer(text):
+        value = match["id"].lower().rstrip(".,;:!?'”’]}")
+        found.append(("doi", value if "(" in value else value.rstrip(").,")))
+    # arXiv registers a DOI for each of its papers: that names the paper too.
+    rest = DOI.sub(" ", re.sub(r"\b10\.48550/arxiv\.", " ", text, flags=re.IGNORECASE))
     found += [("arxiv", match["id"].lower()) for match in ARXIV.finditer(rest)]
     return found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import QueryDict
+from django.db.models import CharField, Count, Value
 
 from taxonomy.vocabulary import Branch
 
@@ -88,30 +88,43 @@ def _panel(branch, choice, counts, rest):
 def chips(query):
     """Return a Chip for each choice made, in the order of the query string."""
     found = []
-    for key, (chosen, excluded) in query.terms.items():
-        label = query.vocabulary.facets[key].facet.label
+    for name in query.active:
+        if name not in query.terms:
+            found.append(_chip(query, name))
+            continue
+        label = query.vocabulary.facets[name].facet.label
+        chosen, excluded = query.terms[name]
         values = [(node, node.term.key, "") for node in chosen]
         values += [(node, f"-{node.term.key}", "not ") for node in excluded]
         for node, raw, no in values:
             rest = [other for _, other, _ in values if other != raw]
             text = f"{label}: {no}{node.term.label}"
-            found.append(Chip(text, f"?{query.parameters(**{key: rest})}"))
-    if query.text:
-        url = f"?{query.parameters(q=[])}"
-        found.append(Chip(f"“{query.text}”", url))
-    low, high = query.years
-    if low is not None or high is not None:
-        text = f"Year: {low or 'first'} to {high or 'last'}"
-        url = f"?{query.parameters(year_min=[], year_max=[])}"
-        found.append(Chip(text, url))
+            found.append(Chip(text, f"?{query.parameters(**{name: rest})}"))
     return found
+
+
+def _chip(query, name):
+    """Return the Chip of all that was chosen in the facet `name`, "q" or "years"."""
+    parameters = ["year_min", "year_max"] if name == "years" else [name]
+    url = f"?{query.parameters(**{each: [] for each in parameters})}"
+    if name == "q":
+        return Chip(f"“{query.text}”", url)
+    if name == "years":
+        low, high = query.years
+        return Chip(f"Year: {low or 'first'} to {high or 'last'}", url)
+    chosen, excluded = query.terms[name]
+    values = [" or ".join(node.term.label for node in chosen)] if chosen else []
+    values += [f"not {node.term.label}" for node in excluded]
+    return Chip(
+        f"{query.vocabulary.facets[name].facet.label}: {', '.join(values)}", url
+    )
 
 
 def histogram(query, counts):
     """Return the bars of the first years, one a year without gaps."""
     if not counts.years:
         return []
-    low, high = (None if year is None else int(year) for year in query.years)
+    low, high = query.years
     first, last = min(counts.years), max(counts.years)
     most = max(counts.years.values())
     return [
@@ -129,12 +142,16 @@ def histogram(query, counts):
 def best_removal(query):
     """Return the Chip whose removal brings the most back, and how many; or None.
 
-    Asked only of a search without results; one query a choice.
+    A facet is one choice, however many of its terms are chosen: without one of them the
+    others would still narrow. Asked only of a search without results; one query.
     """
-    best = None
-    for chip in chips(query):
-        freed = type(query)(QueryDict(chip.url.removeprefix("?")), base=query.base)
-        n = freed.sources().count()
-        if n and (best is None or n > best[1]):
-            best = chip, n
-    return best
+    counted = [
+        query.found(ignoring=name)
+        .values(what=Value(name, output_field=CharField()))
+        .annotate(n=Count("pk"))
+        .values_list("what", "n")
+        for name in query.active
+    ]
+    freed = dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+    best = max(query.active, key=lambda name: freed.get(name, 0), default=None)
+    return (_chip(query, best), freed[best]) if freed.get(best) else None

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from catalog.models import Authorship, Classification, Source
 from taxonomy.models.vocabulary import inside
@@ -25,25 +26,29 @@ def related(source, vocabulary):
     `source` is fetched with for_page(). Shared authors break ties and are said.
     """
     terms = {p.term_id for p in source.places if p.term.facet.key in FACETS}
-    people = [row.person_id for row in source.authorships.all()]
     if not terms:
         return []
     found = list(
         Source.objects.published()
         .exclude(pk=source.pk)
         .filter(classifications__term__in=terms, classifications__implied=False)
-        .annotate(shared=Count("classifications"))
-        .order_by("-shared", "-first_year", "key")
+        .annotate(shared=Count("classifications"), people=_people_shared_with(source))
+        .order_by("-shared", "-people", "-first_year", "key")
         .only("key", "title", "short_name", "first_year")[:MOST]
     )
     shared = _shared_terms(found, terms)
-    signed = _shared_people(found, people)
     return [
-        Related(
-            near, _because(shared.get(near.pk, ()), signed.get(near.pk, 0), vocabulary)
-        )
+        Related(near, _because(shared.get(near.pk, ()), near.people, vocabulary))
         for near in found
     ]
+
+
+def _people_shared_with(source):
+    """Return the number of people who sign both `source` and the row asked for."""
+    people = [row.person_id for row in source.authorships.all()]
+    signed = Authorship.objects.filter(source=OuterRef("pk"), person__in=people)
+    counted = signed.order_by().values("source").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _shared_terms(sources, terms):
@@ -54,12 +59,6 @@ def _shared_terms(sources, terms):
     for source, term in rows.values_list("source", "term"):
         held.setdefault(source, []).append(term)
     return held
-
-
-def _shared_people(sources, people):
-    rows = Authorship.objects.filter(source__in=sources).values("source").order_by()
-    counted = rows.annotate(n=Count("pk", filter=Q(person__in=people)))
-    return dict(counted.values_list("source", "n"))
 
 
 def _because(terms, people, vocabulary):

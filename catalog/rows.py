@@ -68,7 +68,7 @@ def _row(source, vocabulary, stems, within):
 def byline(source):
     """Return who, when and where in one line, as a bibliography would say it."""
     names, more = source.listing.get("names", []), source.listing.get("more", 0)
-    if source.listing.get("partial"):
+    if names and source.listing.get("partial"):
         who = ", ".join(names) + " and many more"
     elif more:
         who = f"{', '.join(names)} and {more} more"

@@ -33,9 +33,8 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY:
         "Set WARRANT_SECRET_KEY to at least 50 random characters, for example with "
         "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`."
     )
-ALLOWED_HOSTS = os.environ.get("WARRANT_ALLOWED_HOSTS", "127.0.0.1,localhost").split(
-    ","
-)
+HOSTS = os.environ.get("WARRANT_ALLOWED_HOSTS", "127.0.0.1,localhost")
+ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 HTTPS = switched_on("WARRANT_HTTPS", default="on")
 DEBUG = switched_on("WARRANT_DEBUG", default="off")
 if DEBUG and not LOOPBACK.issuperset(ALLOWED_HOSTS):
@@ -55,10 +54,11 @@ INSTALLED_APPS = [
     "catalog",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First what only adds headers: also to the redirects and refusals of the others.
     "csp.middleware.CSPMiddleware",
-    "catalog.middleware.PermissionsPolicy",
+    "catalog.middleware.SafeHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "catalog.middleware.QueryStringLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -160,4 +160,5 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_AGE = 8 * 3600  # seconds without a visit
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # an admin form with 300 authors
+CSRF_FAILURE_VIEW = "catalog.middleware.csrf_failure"
 LOGIN_URL = "admin:login"

@@ -17,11 +17,20 @@ def problems_of(path, data, text):
     def problem(reason, *marks):
         found.append(toml.Problem(path, toml.line_of(text, *marks), reason))
 
-    for name in FACET:
+    for name in (*FACET, "terms"):
         if name not in data:
             problem(f"The key {name!r} is missing.")
+    for name in data.keys() - {*FACET, "terms", "facts"}:
+        problem(f"{name!r} is not a key of a facet.", f"{name} =")
+    if found:
+        return found
+    if data["key"] != path.stem:
+        problem(f"The key is not the file's name, {path.stem!r}.", "key =")
+    # Not the key: that it is nobody else's yet is not asked of a file.
+    for name, reason in toml.misfits(Facet, {n: data[n] for n in FACET[2:]}):
+        problem(reason, f"{name} =")
     seen = set()
-    for entry in data.get("terms", ()):
+    for entry in data["terms"]:
         key = entry.get("key", "")
         here = f'key = "{key}"'
         if key in seen or key == NOT_STATED:
@@ -33,8 +42,22 @@ def problems_of(path, data, text):
                 problem(f"A term has no {name}.", here)
         for name in entry.keys() - {*TERM, *ROLE, "facts"}:
             problem(f"{name!r} is not a key of a term.", here, f"{name} =")
+        for name, reason in _misfits(entry, data["key"] == "role"):
+            problem(reason, here, f"{name} =")
         seen.add(key)
     return found
+
+
+def _misfits(entry, is_role):
+    """Yield (key, reason) for what the columns of a term or a role cannot hold."""
+    for name in ROLE:
+        if is_role and name not in entry:
+            yield name, f"A role says its {name}."
+        elif not is_role and name in entry:
+            yield name, f"Only a role has {name}."
+    texts = {name: entry[name] for name in TERM if name in entry and name != "parent"}
+    yield from toml.misfits(Term, texts)
+    yield from toml.misfits(SourceRole, {n: entry[n] for n in ROLE if n in entry})
 
 
 def write(data):

@@ -14,17 +14,21 @@ FILES = tuple(dict.fromkeys([*(table.file for table in TABLES), *SECTIONS]))
 def read(directory):
     """Return (facets, tables, problems): data by path for both kinds of file."""
     directory = Path(directory)
-    facets, tables, problems = {}, {}, []
+    facets, tables, texts, problems = {}, {}, {}, []
     for path in sorted((directory / "facets").glob("*.toml")):
         facets[path], text, found = toml.read(path)
         problems += found or facet_files.problems_of(path, facets[path], text)
     for name in FILES:
         path = directory / name
-        if not path.exists():
-            problems.append(toml.Problem(path, 1, "The file is missing."))
-            continue
-        tables[path], text, found = toml.read(path)
-        problems += found or table_files.problems_of(path, tables[path], text)
+        if path.exists():
+            tables[path], texts[path], found = toml.read(path)
+        else:
+            found = [toml.Problem(path, 1, "The file is missing.")]
+        problems += found
+    if not problems:
+        named = table_files.named_in(facets.values(), tables.values())
+        for path, data in tables.items():
+            problems += table_files.problems_of(path, data, texts[path], named)
     return facets, tables, problems
 
 

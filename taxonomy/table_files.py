@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 
 from taxonomy import toml
-from taxonomy.models import ConstructionLayer, FrameworkItem
+from taxonomy.models import ConstructionLayer, FrameworkItem, SourceRole, Term
 from taxonomy.tables import SECTIONS, TABLES
 
 # Said in the ledger's file, for people who read it there.
@@ -21,22 +21,80 @@ def tables_of(file):
     return [table for table in TABLES if table.file == file]
 
 
-def problems_of(path, data, text):
-    """Return the problems of the data of a file of tables."""
+def problems_of(path, data, text, named):
+    """Return the problems of the data of a file of tables.
+
+    `named` is what entries may point to; see `named_in`.
+    """
     found = []
     sections = SECTIONS.get(path.name, ())
     for table in tables_of(path.name):
+        seen = set()
         for number, entry in enumerate(data.get(table.name, ()), start=1):
-            odd = set(table.columns) ^ entry.keys()
-            if odd:
-                line = _line_of_entry(text, table.name, number)
-                names = ", ".join(sorted(odd))
-                reason = f"Keys missing or unknown: {names}."
+            line = _line_of_entry(text, table.name, number)
+            found += [
+                toml.Problem(path, line, reason)
+                for reason in _problems_of_entry(table, entry, named, seen)
+            ]
+    for section in sections:
+        for number, entry in enumerate(data.get(section, ()), start=1):
+            if not entry.get("locator") or not _label(entry):
+                line = _line_of_entry(text, section, number)
+                reason = "An entry has a locator, and a label, a question or a kind."
                 found.append(toml.Problem(path, line, reason))
     known = {table.name for table in tables_of(path.name)} | {*sections, "columns"}
     for name in data.keys() - known:
-        found.append(toml.Problem(path, 1, f"{name!r} is not a table of this file."))
+        line = toml.line_of(text, f"[[{name}]]", f"{name} =")
+        found.append(toml.Problem(path, line, f"{name!r} is not a table of this file."))
     return found
+
+
+def _problems_of_entry(table, entry, named, seen):
+    odd = set(table.columns) ^ entry.keys()
+    if odd:
+        yield f"Keys missing or unknown: {', '.join(sorted(odd))}."
+        return
+    unique = tuple(str(entry[name]) for name in table.unique)
+    if unique in seen:
+        yield f"{' and '.join(unique)} stands twice."
+    seen.add(unique)
+    for name, (model, by) in table.points.items():
+        if entry[name] not in named[model, by]:
+            yield f"There is no {name} {entry[name]!r}."
+    for name, (model, by) in table.many.items():
+        for value in entry[name]:
+            if value not in named[model, by]:
+                yield f"There is no {value!r} for {name}."
+    own = set(table.columns) - {*table.points, *table.many, "key", "number"}
+    for _, reason in toml.misfits(table.model, {name: entry[name] for name in own}):
+        yield reason
+    if "cells" in own and list(entry["cells"]) != list(ConstructionLayer.COLUMNS):
+        yield f"cells holds {', '.join(ConstructionLayer.COLUMNS)}, in this order."
+
+
+def named_in(facets, tables):
+    """Return {(model, field): values} of all that entries may point to.
+
+    Read from the files themselves: what is new in one may be named in another.
+    """
+    terms = {
+        data["key"]: {term.get("key") for term in data.get("terms", ())}
+        for data in facets
+        if "key" in data
+    }
+    named = {
+        (SourceRole, "term__key"): terms.get("role", set()),
+        (Term, "key"): terms.get("construction", set()),  # the ledger's layers
+    }
+    for table in TABLES:
+        if "key" in table.columns:
+            entries = [e for data in tables for e in data.get(table.name, ())]
+            named[table.model, "key"] = {entry.get("key") for entry in entries}
+    return named
+
+
+def _label(entry):
+    return entry.get("label") or entry.get("question") or entry.get("kind")
 
 
 def _line_of_entry(text, name, number):
@@ -93,7 +151,7 @@ def getattr_path(row, path):
 def _write_section(section, entries):
     kept = []
     for position, entry in enumerate(entries, start=1):
-        label = entry.get("label") or entry.get("question") or entry["kind"]
+        label = _label(entry)
         columns = {
             "position": position,
             "label": label,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tomli_w
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, TextField
 
 WIDTH = 88  # characters of a line of running text
 
@@ -49,6 +51,26 @@ def line_of(text, *marks):
         found = text.find(mark, at)
         at = found if found >= 0 else at
     return text.count("\n", 0, at) + 1
+
+
+def misfits(model, values):
+    """Yield (field, reason) for each of `values`, a dict, that `model` cannot hold.
+
+    What a database would only say when it is written to, and each in its own words.
+    """
+    for name, value in values.items():
+        column = model._meta.get_field(name)
+        if isinstance(column, CharField | TextField):
+            if not isinstance(value, str):
+                yield name, f"{name}: {value!r} is not text."
+                continue
+            if "\x00" in value:
+                yield name, f"{name}: a null character is not text."
+                continue
+        try:
+            column.clean(value, None)
+        except ValidationError as error:
+            yield name, f"{name}: {' '.join(error.messages)}"
 
 
 def unwrapped(text):

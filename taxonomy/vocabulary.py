@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from taxonomy.models import Edition, Facet, Term
 
@@ -37,7 +38,7 @@ class Branch:
     def __getattr__(self, name):
         return getattr(self.facet, name)
 
-    @property
+    @cached_property
     def by_key(self):
         """The terms of the facet by key, "not-stated" among them."""
         every = [*self.nodes, self.absence] if self.absence else self.nodes

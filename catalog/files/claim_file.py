@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.models import ClaimKnob, Evidence
+from catalog.models import Claim, ClaimKnob, Evidence, Figure
 from taxonomy.models import ClaimKind, Dispute, Lesson, Quality, ScalingKnob
 from taxonomy.models.vocabulary import kebab
-from taxonomy.toml import Problem, line_of, read, unwrapped
+from taxonomy.toml import Problem, line_of, misfits, read, unwrapped
 
 KEYS = ("key", "statement", "kind", "scope", "note", "dispute", "lessons", "qualities",
         "knobs", "terms", "evidence")  # fmt: skip
@@ -65,7 +65,33 @@ def read_claim(path, known):
         _check_evidence(data, text, known, problems, path)
     except (TypeError, AttributeError, KeyError) as error:
         problem(f"A value has the wrong shape: {error}.")
-    return data, problems
+    return (data if problems else in_order(data, known)), problems
+
+
+def in_order(data, known):
+    """Return `data` with what it lists in the order in which it is written back."""
+    knobs = {knob.key: knob.position for knob in known.knobs.values()}
+    facets = {key: at for at, key in enumerate(known.vocabulary.facets)}
+
+    def place(facet):
+        return lambda key: known.vocabulary.facets[facet].by_key[key].term.position
+
+    lists = {
+        "lessons": sorted(data.get("lessons", ())),
+        "qualities": sorted(
+            data.get("qualities", ()), key=lambda key: known.qualities[key].position
+        ),
+        "knobs": sorted(
+            data.get("knobs", ()), key=lambda row: (knobs[row["knob"]], row["effect"])
+        ),
+        "terms": {
+            facet: sorted(terms, key=place(facet))
+            for facet, terms in sorted(
+                data.get("terms", {}).items(), key=lambda item: facets[item[0]]
+            )
+        },
+    }
+    return data | {name: value for name, value in lists.items() if value}
 
 
 def _check_itself(data, path, known, problem):
@@ -73,8 +99,11 @@ def _check_itself(data, path, known, problem):
         problem(
             f"The key is not the file's name, {path.stem!r}, in kebab-case.", "key ="
         )
-    if len(data["statement"]) > 300:
-        problem("A statement has at most 300 characters.", "statement =")
+    texts = {
+        name: data[name] for name in ("statement", "scope", "note") if name in data
+    }
+    for name, reason in misfits(Claim, texts):
+        problem(reason, f"{name} =")
     named = (
         ("kind", [data["kind"]], known.kinds),
         ("dispute", filter(None, [data.get("dispute")]), known.disputes),
@@ -86,6 +115,9 @@ def _check_itself(data, path, known, problem):
         for value in values:
             if value not in rows:
                 problem(f"{value!r} is not known of {name}.", f"{name} =")
+    for name in ("lessons", "qualities"):
+        if len(set(data.get(name, ()))) < len(data.get(name, ())):
+            problem(f"One of the {name} stands twice.", f"{name} =")
     for knob in data.get("knobs", ()):
         if knob["effect"] not in ClaimKnob.Effect.values:
             problem(f"{knob['effect']!r} is not an effect of a knob.", "knobs =")
@@ -129,6 +161,9 @@ def _piece_problems(piece, known):
     for key in PIECE_NEEDED:
         if not str(piece.get(key, "")).strip():
             yield f"The evidence has no {key}."
+    texts = {n: piece[n] for n in ("locator", "finding", "read_by") if n in piece}
+    for _, reason in misfits(Evidence, texts):
+        yield reason
     if piece.get("source") not in known.sources:
         yield f"There is no source {piece.get('source')!r}."
     if piece.get("stance") not in Evidence.Stance.values:
@@ -140,6 +175,9 @@ def _piece_problems(piece, known):
     for figure in piece.get("figures", ()):
         if set(figure) - set(FIGURE) or not figure.get("name") or "value" not in figure:
             yield "A figure has a name and a value, and perhaps unit, baseline, conditions."
+            continue
+        for _, reason in misfits(Figure, figure):
+            yield reason
 
 
 def as_data(claim):

@@ -42,12 +42,13 @@ def write_sources(datas):
     What hangs on a source is written anew; the source's own row keeps its identity and
     the date it was added. Raises IntegrityError if two records share an identifier.
     """
-    rows = [Source(**_columns(data)) for data in datas]
+    rows = [Source(**source_file.columns(data)) for data in datas]
+    changing = [*source_file.columns(datas[0]), "changed_at"] if datas else ["key"]
     Source.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["key"],
-        update_fields=[k for k in _columns(datas[0]) if k != "key"] if datas else None,
+        update_fields=[name for name in changing if name != "key"],
     )
     keys = [data["key"] for data in datas]
     sources = {source.key: source for source in Source.objects.filter(key__in=keys)}
@@ -61,31 +62,6 @@ def write_sources(datas):
     for model, rows in owned.items():
         model.objects.bulk_create(rows, batch_size=2000)
     refresh_sources(source.pk for source in sources.values())
-
-
-def _columns(data):
-    published = data.get("published", {})
-    retired = data.get("retired", "")
-    return {
-        "key": data["key"],
-        "title": data["title"],
-        "short_name": data["short_name"],
-        "kind": data["type"],
-        "institution": data.get("institution", ""),
-        "summary": data["summary"],
-        "authors_note": data.get("authors_note", ""),
-        "first_year": data["first_public"]["year"],
-        "first_month": data["first_public"].get("month"),
-        "venue": published.get("venue", ""),
-        "container": published.get("container", ""),
-        "published_year": published.get("year"),
-        "volume": published.get("volume", ""),
-        "number": published.get("number", ""),
-        "pages": published.get("pages", ""),
-        # What is kept in fixtures/ has been through review.
-        "status": Source.Status.RETIRED if retired else Source.Status.PUBLISHED,
-        "retired_because": retired,
-    }
 
 
 def _people(datas):

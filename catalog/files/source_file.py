@@ -4,10 +4,12 @@ The keys in their order, and which of them are running text, are below; README.m
 describes the file for curators.
 """
 
+import re
+
 from catalog import identifiers, names
-from catalog.models import Identifier, Link, Source
+from catalog.models import Absence, Classification, Identifier, Link, Person, Source
 from catalog.models.source import citation_key
-from taxonomy.toml import Problem, line_of, read, unwrapped, wrapped
+from taxonomy.toml import Problem, line_of, misfits, read, unwrapped, wrapped
 
 KEYS = ("key", "title", "short_name", "type", "institution", "summary", "authors",
         "authors_note", "aliases", "links", "retired", "first_public", "published",
@@ -16,6 +18,7 @@ NEEDED = ("key", "title", "short_name", "type", "summary", "authors", "first_pub
           "places")  # fmt: skip
 PUBLISHED = ("venue", "container", "year", "volume", "number", "pages")
 URL = ("https://", "http://")
+ALIAS = re.compile(r"[-a-zA-Z0-9_]{1,80}")  # another's key, as our addresses take it
 
 
 def read_source(path, known):
@@ -36,6 +39,7 @@ def read_source(path, known):
         return None, problems
     try:
         _check_itself(data, path, problem)
+        _check_columns(data, problem)
         _check_names(data, problem)
         _check_addresses(data, problem)
         _check_places(data, known, problem)
@@ -60,6 +64,44 @@ def _check_itself(data, path, problem):
         problem(f"{key!r} is not known of a publication.", "[published]", f"{key} =")
 
 
+def _check_columns(data, problem):
+    """What is longer than its column, or no text where there must be one."""
+    held = columns(data)
+    for name in ("key", "kind", "status"):  # looked at elsewhere, in better words
+        del held[name]
+    for name, reason in misfits(Source, {k: v for k, v in held.items() if v != ""}):
+        problem(reason, f"\n{name.removeprefix('published_')} =")
+    for alias in data.get("aliases", ()):
+        if not ALIAS.fullmatch(alias):
+            problem(f"{alias!r} has no address.", "aliases =", f'"{alias}"')
+
+
+def columns(data):
+    """Return the source's own columns, as `data` has them."""
+    published = data.get("published", {})
+    retired = data.get("retired", "")
+    return {
+        "key": data["key"],
+        "title": data["title"],
+        "short_name": data["short_name"],
+        "kind": data["type"],
+        "institution": data.get("institution", ""),
+        "summary": data["summary"],
+        "authors_note": data.get("authors_note", ""),
+        "first_year": data["first_public"]["year"],
+        "first_month": data["first_public"].get("month"),
+        "venue": published.get("venue", ""),
+        "container": published.get("container", ""),
+        "published_year": published.get("year"),
+        "volume": published.get("volume", ""),
+        "number": published.get("number", ""),
+        "pages": published.get("pages", ""),
+        # What is kept in fixtures/ has been through review.
+        "status": Source.Status.RETIRED if retired else Source.Status.PUBLISHED,
+        "retired_because": retired,
+    }
+
+
 def _check_names(data, problem):
     seen = set()
     for author in data["authors"]:
@@ -74,6 +116,10 @@ def _check_names(data, problem):
                 "authors =", f'"{author}"',
             )  # fmt: skip
         seen.add(name)
+        for _, reason in misfits(
+            Person, {k: v for k, v in name._asdict().items() if v}
+        ):
+            problem(reason, "authors =", f'"{author}"')
 
 
 def _check_addresses(data, problem):
@@ -93,6 +139,11 @@ def _check_addresses(data, problem):
             problem(f"{link['kind']!r} is not a kind of link.", *marks)
         if not link["url"].startswith(URL) or any(c.isspace() for c in link["url"]):
             problem(f"{link['url']!r} is not a web address.", *marks)
+        for key in link.keys() - {"kind", "url", "licence"}:
+            problem(f"{key!r} is not a key of a link.", *marks)
+        held = {"url": link["url"], "licence": link.get("licence", "")}
+        for _, reason in misfits(Link, held):
+            problem(reason, *marks)
 
 
 def _check_places(data, known, problem):
@@ -103,13 +154,15 @@ def _check_places(data, known, problem):
         if branch is None:
             problem(f"There is no facet {facet!r}.", f"[places.{facet}]")
             continue
-        for term in places:
+        for term, locator in places.items():
+            marks = f"[places.{facet}]", f"{term} ="
+            for _, reason in misfits(Classification, {"locator": locator}):
+                problem(reason, *marks)
             if term not in branch.by_key or branch.by_key[term].term.is_absence:
-                problem(
-                    f"{term!r} is not a term of the facet {facet!r}.",
-                    f"[places.{facet}]", f"{term} =",
-                )  # fmt: skip
-    for facet in data.get("absent", {}):
+                problem(f"{term!r} is not a term of the facet {facet!r}.", *marks)
+    for facet, why in data.get("absent", {}).items():
+        for _, reason in misfits(Absence, {"reason": why}):
+            problem(reason, "[absent]", f"{facet} =")
         if facet not in known.facets:
             problem(f"There is no facet {facet!r}.", "[absent]", f"{facet} =")
         elif data["places"].get(facet):

@@ -10,10 +10,10 @@ then anywhere; among equals the newest.
 """
 
 from django.db import connections
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, Q, Value, When
 
 from catalog import identifiers
-from catalog.models import Identifier
+from catalog.models import Identifier, Link
 from catalog.search import postgresql, sqlite
 from catalog.search.asking import read
 
@@ -26,36 +26,43 @@ def matching(rows, text):
 
     The result carries `tier`: 0 title, 1 title and names, 2 anywhere. Blank text
     changes nothing; text without a single word, such as "?!", matches nothing. An
-    arXiv id or DOI in `text` finds the source it names.
+    identifier in `text`, or a link's address, finds the source it names and only that.
     """
-    if not text.strip():
-        return rows.annotate(tier=Value(0))
-    named = _named(rows, text)
-    if named is not None:
-        return named.annotate(tier=Value(0))
     groups = read(text)
     if not groups:
-        return rows.none().annotate(tier=Value(0))
+        return (rows.none() if text.strip() else rows).annotate(tier=Value(0))
     ask = _asker(rows)
     tiers = [
         When(_any(ask, groups, columns), then=Value(rank))
         for rank, columns in enumerate(TIERS)
     ]
-    return rows.filter(_any(ask, groups, ())).annotate(
+    condition, named = _any(ask, groups, ()), _named(rows.model, text)
+    if named is not None:
+        # Asked inside the one query, for no search takes more queries than another.
+        tiers.insert(0, When(pk__in=named, then=Value(0)))
+        condition = Q(pk__in=named) | (Q(~Exists(named)) & condition)
+    return rows.filter(condition).annotate(
         tier=Case(*tiers, default=Value(len(TIERS)), output_field=IntegerField())
     )
 
 
-def _named(rows, text):
-    """Return the rows whose identifier stands in `text`, None if it holds none."""
-    pairs = identifiers.mentioned(text)
-    if not pairs or not hasattr(rows.model, "identifiers"):
+def _named(model, text):
+    """Return the public rows that `text` names, as a subquery; None if it can't."""
+    pairs, address = identifiers.mentioned(text), text.strip()
+    is_address = address.startswith(("https://", "http://"))
+    if not (pairs or is_address) or not hasattr(model, "identifiers"):
         return None
     wanted = Q()
     for scheme, value in pairs:
         wanted |= Q(scheme=scheme, value=value)
-    found = Identifier.objects.filter(wanted).values("source")
-    return rows.filter(pk__in=found) if found.exists() else None
+    found = Q()
+    if pairs:
+        found |= Q(pk__in=Identifier.objects.filter(wanted).values("source"))
+    if is_address:
+        bare = address.rstrip("/")
+        links = Link.objects.filter(url__in=[bare, f"{bare}/"])
+        found |= Q(pk__in=links.values("source"))
+    return model.objects.published().filter(found).values("pk")
 
 
 def _asker(rows):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from catalog.search.words import words
+from catalog.search.words import WORD, words
 
 MOST_PHRASES = 24  # in one search; what comes after is not read
 TOKEN = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
@@ -52,18 +52,28 @@ def read(text):
     step-by-step, is a phrase. Common words count only inside quotation marks, unless
     there is nothing else.
     """
-    tokens = TOKEN.findall(text.replace("\x00", " "))[:MOST_PHRASES]
-    if all(bare.lower() in COMMON for _, quoted, bare in tokens if not quoted):
-        skipped = frozenset()
-    else:
-        skipped = COMMON
+    tokens = TOKEN.findall(text)[:MOST_PHRASES]
+    telling = [token for token in tokens if _is_or(*token) or not _is_common(token[2])]
+    if any(
+        words(quoted or bare) for _, quoted, bare in telling if bare.lower() != "or"
+    ):
+        tokens = telling
     groups = [Group()]
     for minus, quoted, bare in tokens:
-        if bare.lower() == "or" and not minus:
+        if _is_or(minus, quoted, bare):
             groups.append(Group())
-        elif bare.lower() not in skipped and (phrase := tuple(words(quoted or bare))):
+        elif phrase := tuple(words(quoted or bare)):
             (groups[-1].unwanted if minus else groups[-1].wanted).append(phrase)
     return [group for group in groups if group]
+
+
+def _is_or(minus, _quoted, bare):
+    return bare.lower() == "or" and not minus
+
+
+def _is_common(bare):
+    found = WORD.findall(bare)
+    return len(found) == 1 and found[0].lower() in COMMON
 
 
 def stems(text):

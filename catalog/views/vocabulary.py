@@ -167,15 +167,18 @@ def _as_role(term):
 
 
 def _asked(request):
-    """Return (query, rows, columns, colour) of the map, or raise Http404."""
+    """Return (query, rows, columns, colour) of the map; see query.errors first."""
     query = SourceQuery(request.GET)
     named = query.vocabulary.facets
     row = request.GET.get("rows", "data-object")
     column = request.GET.get("columns", "feedback-signal")
     colour = request.GET.get("colour", "")
-    if row not in named or column not in named or (colour and colour not in named):
-        raise Http404
-    return query, named[row], named[column], named.get(colour)
+    for name, key in (("rows", row), ("columns", column), ("colour", colour)):
+        if key not in named and (key or name != "colour"):
+            query.errors[name] = [f"{key[:60]} is not a facet."]
+    if row == column:
+        query.errors["columns"] = ["Choose another facet than that of the rows."]
+    return query, named.get(row), named.get(column), named.get(colour)
 
 
 @require_safe
@@ -200,7 +203,8 @@ def crossing_csv(request):
     """The table of the map as CSV, one row a row term, one column a column term."""
     query, row, column, _ = _asked(request)
     if query.errors:
-        return HttpResponse("Bad query.\n", content_type="text/plain", status=400)
+        lines = [f"{name}: {' '.join(each)}\n" for name, each in query.errors.items()]
+        return HttpResponse(lines, content_type="text/plain; charset=utf-8", status=400)
     table = crossing(query, row, column)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"warrant-{row.facet.key}-by-{column.facet.key}.csv"

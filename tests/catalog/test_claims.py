@@ -240,3 +240,10 @@ def test_a_cell_with_sources_but_no_verifier_study_is_a_gap(client):
     make_source(under=[*places, "role/verifier-judge"])
     response = client.get("/gaps/", secure=True)
     assert response.context["gaps"][-1].cells == []
+
+
+def test_a_search_without_results_names_what_to_drop(client):
+    make_claim(statement="Transformers scale.", evidence=[{}])
+    response = client.get("/claims/?q=transformers&standing=refuted", secure=True)
+    assert "Standing: Refuted" in response.content.decode()
+    assert client.get("/claims/?q=zzz", secure=True).status_code == 200
