@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 from django.db import IntegrityError, transaction
 from django.test.utils import CaptureQueriesContext
@@ -207,7 +208,6 @@ def body(client, address):
 
 
 def test_the_json_of_claims_is_valid_against_its_published_schema(client):
-    jsonschema = pytest.importorskip("jsonschema")
 
     make_claim(evidence=[{}, {"stance": "contradicts"}])
     schema = json.loads(body(client, "/schemas/claims.json"))
