@@ -27,7 +27,7 @@ class TermsField(forms.Field):
     def clean(self, value):
         """Return (chosen, excluded); raise ValidationError on a term we don't know."""
         chosen, excluded, known = [], [], self.branch.by_key
-        for raw in dict.fromkeys(value or ()):
+        for raw in dict.fromkeys(filter(None, value or ())):
             node = known.get(raw.removeprefix("-"))
             if node is None:
                 raise forms.ValidationError(

@@ -11,6 +11,8 @@ from django.db.models import Count, F, Value
 
 from catalog.models import Classification
 
+EACH = Count("*")  # not of a column: a column would have to be fetched
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -34,14 +36,27 @@ def count(query):
             term__in=pks[key], source__in=query.sources(ignoring=key).values("pk")
         )
         branches.append(_tally(places))
-    rest = Classification.objects.filter(source__in=query.sources().values("pk"))
-    if narrowed:
-        rest = rest.exclude(term__in=[pk for key in narrowed for pk in pks[key]])
-    branches.append(_tally(rest))
+    if query.active:
+        rest = Classification.objects.filter(source__in=query.sources().values("pk"))
+        known = [pk for key in narrowed for pk in pks[key]]
+        branches.append(_tally(rest.exclude(term__in=known)))
+    else:
+        branches += _everything(query)
     terms, years = Counter(), Counter()
     for what, of, n in branches[0].union(*branches[1:], all=True):
         (years if what == "year" else terms)[of] += n
     return Counts(terms, years, _total(query, years))
+
+
+def _everything(query):
+    """Return what to add up when nothing narrows: all places, less those not public.
+
+    The first is read in order from the index alone and the second is short, where
+    looking up every public source would take the longest of all pages.
+    """
+    others = query.base.model.objects.exclude(pk__in=query.base.order_by().values("pk"))
+    hidden = Classification.objects.filter(source__in=others.order_by().values("pk"))
+    return [_tally(Classification.objects.all()), _tally(hidden, n=-EACH)]
 
 
 def _total(query, years):
@@ -54,11 +69,11 @@ def _total(query, years):
     )
 
 
-def _tally(places):
+def _tally(places, n=EACH):
     return (
         places.order_by()
         .values(what=Value("term"), of=F("term_id"))
-        .annotate(n=Count("pk"))
+        .annotate(n=n)
         .values_list("what", "of", "n")
     )
 
@@ -68,6 +83,6 @@ def _years(query):
         query.sources(ignoring="years")
         .order_by()
         .values(what=Value("year"), of=F("first_year"))
-        .annotate(n=Count("pk"))
+        .annotate(n=EACH)
         .values_list("what", "of", "n")
     )

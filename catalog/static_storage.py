@@ -13,6 +13,8 @@ class HashedStatic(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         (
             "js/*.js",
-            CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+            CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[
+                1
+            ],
         ),
     )

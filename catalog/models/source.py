@@ -90,6 +90,8 @@ class Source(models.Model):
         ]
         indexes = [
             models.Index("status", "first_year", "key", name="catalog_source_by_year"),
+            # Who is public, read from the index alone: the rows are wide.
+            models.Index("status", "first_year", "id", name="catalog_source_public"),
             models.Index("status", "title", "key", name="catalog_source_by_title"),
             models.Index("status", "added_at", "key", name="catalog_source_by_added"),
         ]

@@ -66,7 +66,7 @@ EVERY = {"lightman", "shepherd", "webarena", "healthb"}
         ),
         pytest.param("year_min=2025&year_max=2025", {"healthb"}, id="in one year"),
         pytest.param("year_min=2025&year_max=2023", set(), id="years the wrong way"),
-        pytest.param("q=verifiers", {"shepherd"} | {"lightman"}, id="words"),
+        pytest.param("q=verifiers", {"shepherd", "lightman"}, id="words"),
         pytest.param(
             "q=verifiers&contract=judgment-required",
             {"lightman"},
@@ -80,7 +80,7 @@ EVERY = {"lightman", "shepherd", "webarena", "healthb"}
     ],
 )
 def test_a_query_asks_for(small_world, text, keys):
-    # "verifiers" stands in the title of one; the other's family of signals says it.
+    # "verifiers" is a form of "verify", which the other's title has.
     assert set(found(text)) == keys
 
 
@@ -175,7 +175,7 @@ def test_a_source_with_several_places_is_found_once(db):
 @pytest.mark.parametrize(
     ("sort", "keys"),
     [
-        ("newest", ["c", "b", "d", "a"]),
+        ("newest", ["c", "b", "a", "d"]),
         ("oldest", ["a", "d", "b", "c"]),
         ("title", ["a", "d", "b", "c"]),
         ("added", ["d", "c", "b", "a"]),
@@ -186,6 +186,4 @@ def test_sorts_break_ties_by_key_and_titles_read_as_an_index_does(db, sort, keys
     make_source(key="b", title="gamma", first_year=2023)
     make_source(key="c", title="Zeta", first_year=2024)
     make_source(key="d", title="beta", first_year=2021)
-    if sort == "newest":
-        keys = ["c", "b", "a", "d"]
     assert found(f"sort={sort}") == keys
