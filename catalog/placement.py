@@ -3,7 +3,9 @@
 Pure functions over plain values; the database is elsewhere. The ladder, in words:
 
 1. A piece is warranted if a role of its source may establish claims of this kind with
-   evidence of this design (Table A4 and our rules). The best role decides.
+   evidence of this design (Table A4 and our rules). Of the rules that apply to the
+   design, the best decides: a model report that is also a scaling study may carry a
+   scaling claim by what it measured under control, not by what it says of itself.
 2. Pieces that give context only, or may not carry the claim, are shown and not counted;
    neither are pieces of a source that has been retired.
 3. A side (for, against) is strong when at least two groups of authors that share nobody
@@ -103,20 +105,20 @@ def warrant(kind, roles, design, rules):
     """Return the Warrant of a piece of `design` for a claim of `kind`.
 
     `roles` are those of the source, the main one first; `rules` maps (role, kind) to a
-    Rule. The best verdict wins, among equals the earlier role.
+    Rule. A rule that asks for another design does not apply. Of those that apply the
+    best verdict wins, among equals the earlier role; if none applies, the piece gives
+    context, and the answer says which design would have done.
     """
-    answers = [_by_rule(rules[role, kind], design) for role in roles]
-    if not answers:
+    held = [rules[role, kind] for role in roles]
+    if not held:
         return Warrant(MAY_NOT, "", "The source has no role, so no rule speaks for it.")
-    return min(answers, key=lambda answer: BEST_FIRST.index(answer.verdict))
-
-
-def _by_rule(rule, design):
-    if rule.verdict == MAY_ESTABLISH and rule.needs and design not in rule.needs:
-        wanted = " or ".join(sorted(each.replace("-", " ") for each in rule.needs))
-        because = f"This role could establish it by {wanted}, not by this design."
-        return Warrant(CONTEXT_ONLY, rule.role, because)
-    return Warrant(rule.verdict, rule.role, rule.rationale)
+    applying = [rule for rule in held if not rule.needs or design in rule.needs]
+    if applying:
+        best = min(applying, key=lambda rule: BEST_FIRST.index(rule.verdict))
+        return Warrant(best.verdict, best.role, best.rationale)
+    wanted = " or ".join(sorted(each.replace("-", " ") for each in held[0].needs))
+    because = f"This role could establish it by {wanted}, not by this design."
+    return Warrant(CONTEXT_ONLY, held[0].role, because)
 
 
 def groups(pieces):

@@ -43,13 +43,14 @@ def read(path):
 def line_of(text, *marks):
     """Return the line, from 1, on which the last of `marks` stands after the others.
 
-    A mark is a fragment such as `[places.role]` or `model-report =`; marks that are
-    not found are passed over.
+    A mark is a fragment such as `[places.role]` or `model-report =`, with a line break
+    in front where it begins a line; marks that are not found are passed over.
     """
     at = 0
     for mark in marks:
         found = text.find(mark, at)
-        at = found if found >= 0 else at
+        if found >= 0:  # "\ntitle =" stands on the line that begins there
+            at = found + len(mark) - len(mark.lstrip("\n"))
     return text.count("\n", 0, at) + 1
 
 

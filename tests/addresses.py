@@ -29,7 +29,7 @@ def patterns():
 
 def addresses():
     """Return an address for each public pattern, as a dict by its name."""
-    return {each.name: filled(each) for each in patterns()}
+    return {each.name: filled(each) for each in patterns() if each.name}
 
 
 def filled(pattern):

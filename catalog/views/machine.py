@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -67,7 +67,7 @@ def claim_file(request, key, extension):
 @require_safe
 def claims_schema(request):
     """The JSON Schema of the JSON of claims."""
-    return FileResponse(SCHEMA.open("rb"), content_type="application/schema+json")
+    return HttpResponse(SCHEMA.read_bytes(), content_type="application/schema+json")
 
 
 def _file(form, sources, asked, name):

@@ -204,7 +204,7 @@ def test_exports_hold_the_list_and_only_warrant_what_the_page_does(client):
 def body(client, address):
     response = client.get(address, secure=True)
     assert response.status_code == 200, address
-    return b"".join(response.streaming_content).decode()
+    return b"".join(response).decode()
 
 
 def test_the_json_of_claims_is_valid_against_its_published_schema(client):

@@ -174,6 +174,16 @@ def test_the_ladder(kind, held, value):
             [rule("a", "may-establish", ["replication"])],
             ["a"], "replication", "may-establish", "a", id="the design is enough",
         ),
+        pytest.param(
+            [rule("a", "may-not"), rule("b", "may-establish", ["replication"])],
+            ["a", "b"], "system-report", "may-not", "a",
+            id="a rule that asks for another design does not apply",
+        ),
+        pytest.param(
+            [rule("a", "may-not"), rule("b", "may-establish", ["replication"])],
+            ["a", "b"], "replication", "may-establish", "b",
+            id="the design makes the second role apply",
+        ),
         pytest.param([], [], "measurement", "may-not", "", id="no role, no warrant"),
     ],
 )  # fmt: skip
