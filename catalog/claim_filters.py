@@ -7,7 +7,7 @@ the condition under which a claim is under it.
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django_filters import CharFilter, FilterSet
 
 from catalog import search
@@ -18,6 +18,13 @@ from taxonomy.vocabulary import vocabulary
 
 STANDINGS = ("established", "supported", "contested", "refuted", "unsupported",
              "context-only")  # fmt: skip
+
+
+# The most telling first, as STANDINGS has them.
+BY_STANDING = Case(
+    *(When(standing=each, then=rank) for rank, each in enumerate(STANDINGS)),
+    default=len(STANDINGS),
+)
 
 
 @dataclass
@@ -139,7 +146,7 @@ class ClaimQuery(ListQuery):
     )
     ORDER = {
         "relevance": ("tier", "key"),
-        "standing": ("standing", "key"),
+        "standing": (BY_STANDING, "key"),
         "title": ("statement", "key"),
         "added": ("-added_at", "key"),
     }

@@ -185,14 +185,22 @@ def _side_step(name, pieces, strength, kind):
 def _other_steps(qualifying, context, pieces):
     unwarranted = sum(piece.counts and piece.verdict == MAY_NOT for piece in pieces)
     retired = sum(not piece.counts for piece in pieces)
-    for n, what in (
-        (len(qualifying), "warranted, qualifies: narrows the claim, moves no side"),
-        (len(context), "gives context only: shown, not counted"),
-        (unwarranted, "may not carry this kind of claim: shown, not counted"),
-        (retired, "comes from a retired source: shown, not counted"),
+    for n, one, more in (
+        (
+            len(qualifying),
+            "narrows the claim, moves no side",
+            "narrow the claim, move no side",
+        ),
+        (len(context), "gives context only", "give context only"),
+        (
+            unwarranted,
+            "may not carry this kind of claim",
+            "may not carry this kind of claim",
+        ),
+        (retired, "comes from a retired source", "come from retired sources"),
     ):
         if n:
-            yield f"{n} piece{'s' * (n > 1)}: {what}."
+            yield f"{n} piece{'s' * (n > 1)} {more if n > 1 else one}: shown, not counted."
 
 
 def _conclusion(value, in_favour, against):

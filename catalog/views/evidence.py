@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import claim_facets, panels, reports
 from catalog.asked import PER_PAGE
-from catalog.claim_filters import ClaimQuery
+from catalog.claim_filters import BY_STANDING, ClaimQuery
 from catalog.crossing import crossing
 from catalog.exports.claims import CLAIM_FORMATS
 from catalog.filters import SourceQuery
@@ -123,7 +123,7 @@ def lesson_page(request, number):
         Lesson.objects.prefetch_related("fields__group"), number=number
     )
     claims = (
-        lesson.claims.published().select_related("kind").order_by("standing", "key")
+        lesson.claims.published().select_related("kind").order_by(BY_STANDING, "key")
     )
     context = {
         "lesson": lesson,

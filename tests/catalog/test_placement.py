@@ -211,9 +211,9 @@ def test_steps_say_what_was_counted_and_what_was_not():
             "Against: 1 warranted piece (measurement) from 1 independent group of authors:"
             " weak, one group alone."
         ),
-        "1 piece: gives context only: shown, not counted.",
-        "1 piece: may not carry this kind of claim: shown, not counted.",
-        "1 piece: comes from a retired source: shown, not counted.",
+        "1 piece gives context only: shown, not counted.",
+        "1 piece may not carry this kind of claim: shown, not counted.",
+        "1 piece comes from a retired source: shown, not counted.",
         "So it is contested: warranted evidence on both sides.",
     )
 
