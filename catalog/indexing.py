@@ -5,6 +5,8 @@ row of the list shows. For a claim: the warrant of its evidence, its standing, a
 words. Every path that writes a record (loader, admin, import) ends here.
 """
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.db.models import Count
 
@@ -125,15 +127,18 @@ def refresh_claims(pks):
             Claim.objects.for_page().filter(pk__in=pks[start : start + BATCH])
         )
         judged, pieces, texts = judge(claims), [], []
+        standings, warrants = defaultdict(list), defaultdict(list)
         for claim in claims:
-            claim.standing = judged[claim.pk].standing.value
+            standings[judged[claim.pk].standing.value].append(claim.pk)
             for piece, answer in judged[claim.pk].pieces:
-                piece.warrant = answer.verdict
-                piece.role_id = roles.get(answer.role)
+                warrants[answer.verdict, roles.get(answer.role)].append(piece.pk)
                 pieces.append(piece)
             texts.append(_claim_words(claim, judged[claim.pk].pieces))
-        Claim.objects.bulk_update(claims, ["standing"])
-        Evidence.objects.bulk_update(pieces, ["warrant", "role"], batch_size=BATCH)
+        # One update a value: far fewer than rows, and quicker than bulk_update's CASE.
+        for value, held in standings.items():
+            Claim.objects.filter(pk__in=held).update(standing=value)
+        for (verdict, role), held in warrants.items():
+            Evidence.objects.filter(pk__in=held).update(warrant=verdict, role=role)
         ClaimText.objects.bulk_create(
             texts,
             update_conflicts=True,
@@ -166,5 +171,8 @@ def _write_carried(pks):
         .annotate(n=Count("claim", distinct=True))
         .values_list("source", "n")
     )
-    sources = [Source(pk=pk, carried=counts.get(pk, 0)) for pk in pks]
-    Source.objects.bulk_update(sources, ["carried"], batch_size=BATCH)
+    by_count = defaultdict(list)
+    for pk in pks:
+        by_count[counts.get(pk, 0)].append(pk)
+    for n, held in by_count.items():
+        Source.objects.filter(pk__in=held).update(carried=n)
