@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from tests import world
+from tests.files import FIXTURES, ONE, OTHER
 
 # What a machine lacks is skipped, except where CI says that nothing may be.
 REQUIRED = os.environ.get("WARRANT_REQUIRE") == "all"
@@ -36,3 +38,20 @@ def plain_static(settings):
 def small_world(db):
     """Return the sources of tests.world.small_world by key."""
     return world.small_world()
+
+
+@pytest.fixture
+def real(tmp_path):
+    """Return a copy of fixtures/ that a test may spoil."""
+    return Path(shutil.copytree(FIXTURES, tmp_path / "fixtures"))
+
+
+@pytest.fixture
+def small(real):
+    """Return a copy of fixtures/ with the whole taxonomy, two sources and no claim."""
+    shutil.rmtree(real / "claims")
+    (real / "claims").mkdir()
+    for path in (real / "sources").glob("*.toml"):
+        if path.stem not in {ONE, OTHER}:
+            path.unlink()
+    return real

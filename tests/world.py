@@ -26,6 +26,8 @@ from catalog.models import (
 from taxonomy.models import Edition, Facet, SourceRole, Term
 
 numbers = count(1)
+PLACES = ("contract/programmatic", "data-object/step-labelled-trace",
+          "feedback-signal/process-verifier/human-step-label", "role/data-release")  # fmt: skip
 FACETS = ("contract", "data-object", "feedback-signal", "construction", "role")
 
 
@@ -102,6 +104,23 @@ def make_source(*, under=(), authors=("Doe, Jane",), refresh=True, **given):
         refresh_sources([source.pk])
         source.refresh_from_db()
     return source
+
+
+def many(count, **given):
+    """Make `count` sources of one kind, s000 being the first by every sort."""
+    made = [
+        make_source(
+            key=f"s{number:03}",
+            title=f"Title {number:03}",
+            under=PLACES,
+            first_year=2025,
+            refresh=False,
+            **given,
+        )
+        for number in range(count)
+    ]
+    refresh_sources(source.pk for source in made)
+    return [source.key for source in made]
 
 
 def make_person(text):
