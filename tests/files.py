@@ -19,6 +19,7 @@ from taxonomy.models import Term
 FIXTURES = settings.ROOT / "fixtures"
 MODELS = (Authorship, Claim, Classification, Evidence, Identifier, Source, Term)
 ONE, OTHER = "lightman2023verify", "abdin2025phi4reasoning"
+SOURCE = f"sources/{ONE}.toml"
 
 
 def load(directory):

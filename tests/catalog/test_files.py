@@ -11,7 +11,7 @@ from catalog.models import (
     Source,
 )
 from taxonomy.models import Edition, Term
-from tests.files import FIXTURES, ONE, OTHER, load, spoil, state
+from tests.files import FIXTURES, ONE, OTHER, SOURCE, load, spoil, state
 
 pytestmark = pytest.mark.django_db
 

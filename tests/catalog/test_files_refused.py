@@ -11,12 +11,9 @@ from catalog.models import (
     Source,
 )
 from taxonomy.models import Term
-from tests.files import ONE, OTHER, load, spoil, state
+from tests.files import ONE, OTHER, SOURCE, load, spoil, state
 
 pytestmark = pytest.mark.django_db
-
-
-SOURCE = f"sources/{ONE}.toml"
 
 
 LONG = "a" * 500
