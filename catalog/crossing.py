@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, FilteredRelation, Q
 
+from catalog.filters import SourceQuery
 from catalog.models import Classification
 
 
@@ -29,6 +30,27 @@ class Crossing:
     def lines(self):
         """Return (row, cells) pairs for a template."""
         return list(zip(self.rows, self.cells, strict=True))
+
+
+def crossed(data, *, columns="feedback-signal"):
+    """Return (query, rows, columns, colour) that `data` asks a map of, as Branches.
+
+    `columns` names the facet of the columns where none is asked for. Look at
+    query.errors first: an unknown facet is an error beside its parameter.
+    """
+    query = SourceQuery(data)
+    named = query.vocabulary.facets
+    asked = {
+        "rows": data.get("rows", "data-object"),
+        "columns": data.get("columns", columns),
+        "colour": data.get("colour", ""),
+    }
+    for name, key in asked.items():
+        if key not in named and (key or name != "colour"):
+            query.errors[name] = [f"{key[:60]} is not a facet."]
+    if asked["rows"] == asked["columns"]:
+        query.errors["columns"] = ["Choose another facet than that of the rows."]
+    return query, *(named.get(key) for key in asked.values())
 
 
 def crossing(query, row_facet, column_facet, colour_facet=None):

@@ -109,7 +109,7 @@ def warrant(kind, roles, design, rules):
     best verdict wins, among equals the earlier role; if none applies, the piece gives
     context, and the answer says which design would have done.
     """
-    held = [rules[role, kind] for role in roles]
+    held = [rules[role, kind] for role in roles if (role, kind) in rules]
     if not held:
         return Warrant(MAY_NOT, "", "The source has no role, so no rule speaks for it.")
     applying = [rule for rule in held if not rule.needs or design in rule.needs]

@@ -1,15 +1,13 @@
 """Following a claim: the list of claims, one claim, lessons and disputes."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalog import claim_facets, panels, reports
 from catalog.asked import PER_PAGE
 from catalog.claim_filters import BY_STANDING, ClaimQuery
-from catalog.crossing import crossing
+from catalog.crossing import crossed, crossing
 from catalog.exports.claims import CLAIM_FORMATS
-from catalog.filters import SourceQuery
 from catalog.models import Claim, Evidence
 from catalog.paging import page_of, tidy, told
 from catalog.search.asking import stems
@@ -175,12 +173,7 @@ def gaps(request):
 @require_safe
 def evidence_map(request):
     """Show facet × facet with sources, claims and the strongest standing in each cell."""
-    query = SourceQuery(request.GET)
-    named = query.vocabulary.facets
-    row = named.get(request.GET.get("rows", "data-object"))
-    column = named.get(request.GET.get("columns", "contract"))
-    if row is None or column is None:
-        raise Http404
+    query, row, column, _ = crossed(request.GET, columns="contract")
     if query.errors:
         return render(request, "catalog/bad_query.html", {"query": query}, status=400)
     held = reports.claims_in_cells(row, column)
@@ -196,7 +189,7 @@ def evidence_map(request):
         for node, cells in table.lines()
     ]
     context = {"row": row, "column": column, "table": table, "lines": lines,
-               "facets": named.values(), "query": query}  # fmt: skip
+               "facets": query.vocabulary.facets.values(), "query": query}  # fmt: skip
     return render(request, "catalog/evidence_map.html", context)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog import facets
-from catalog.crossing import crossing
+from catalog.crossing import crossed, crossing
 from catalog.filters import SourceQuery
 from catalog.models import Claim, Source
 from catalog.rows import COLUMNS, rows
@@ -166,25 +166,10 @@ def _as_role(term):
     return {"role": role, "rules": role.rules.select_related("kind")}
 
 
-def _asked(request):
-    """Return (query, rows, columns, colour) of the map; see query.errors first."""
-    query = SourceQuery(request.GET)
-    named = query.vocabulary.facets
-    row = request.GET.get("rows", "data-object")
-    column = request.GET.get("columns", "feedback-signal")
-    colour = request.GET.get("colour", "")
-    for name, key in (("rows", row), ("columns", column), ("colour", colour)):
-        if key not in named and (key or name != "colour"):
-            query.errors[name] = [f"{key[:60]} is not a facet."]
-    if row == column:
-        query.errors["columns"] = ["Choose another facet than that of the rows."]
-    return query, named.get(row), named.get(column), named.get(colour)
-
-
 @require_safe
 def crossing_map(request):
     """Show any facet against any other as a table of counts."""
-    query, row, column, colour = _asked(request)
+    query, row, column, colour = crossed(request.GET)
     if query.errors:
         return render(request, "catalog/bad_query.html", {"query": query}, status=400)
     context = {
@@ -201,7 +186,7 @@ def crossing_map(request):
 @require_safe
 def crossing_csv(request):
     """The table of the map as CSV, one row a row term, one column a column term."""
-    query, row, column, _ = _asked(request)
+    query, row, column, _ = crossed(request.GET)
     if query.errors:
         lines = [f"{name}: {' '.join(each)}\n" for name, each in query.errors.items()]
         return HttpResponse(lines, content_type="text/plain; charset=utf-8", status=400)

@@ -115,3 +115,18 @@ def test_a_map_of_what_we_do_not_know_is_an_error_beside_its_parameter(
     table = client.get(f"/map.csv?{text}", secure=True)
     assert table.status_code == 400
     assert table.content.decode().startswith(f"{parameter}: ")
+
+
+@pytest.mark.parametrize("query", ["rows=nope", "columns=nope", "rows=contract"])
+def test_the_evidence_map_refuses_what_it_cannot_cross(client, query):
+    make_source(under=["contract/programmatic", "data-object/rollout-set"])
+    query += "&columns=contract" if query == "rows=contract" else ""
+    response = client.get(f"/map/evidence/?{query}", secure=True)
+    assert response.status_code == 400
+
+
+def test_the_evidence_map_counts_sources_and_their_claims(client):
+    make_source(under=["contract/programmatic", "data-object/rollout-set"])
+    response = client.get("/map/evidence/", secure=True)
+    ((row, ((cell, claims, standing),)),) = response.context["lines"]
+    assert (row.key, cell.count, claims, standing) == ("rollout-set", 1, 0, "")
