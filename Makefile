@@ -45,7 +45,6 @@ bench: install $(KEY)
 lint: install $(KEY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --check --quiet
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports
 	@export WARRANT_SECRET_KEY=$$(cat $(KEY)) && \
