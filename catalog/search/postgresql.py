@@ -18,6 +18,6 @@ def holding(table, phrases, columns):
         for phrase in phrases
     )
     pk = f"{table.removeprefix('catalog_').removesuffix('text')}_id"
-    return RawSQL(  # noqa: S611: the table is a model's, the words are [a-z0-9]
+    return RawSQL(  # the table is a model's, the words are [a-z0-9]
         f"SELECT {pk} FROM {table} WHERE words @@ %s::tsquery", [asked]
     )

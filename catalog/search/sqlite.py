@@ -11,6 +11,6 @@ def holding(table, phrases, columns):
     asked = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
     if columns:
         asked = f"{{{' '.join(columns)}}} : ({asked})"
-    return RawSQL(  # noqa: S611: the table is a model's, the words are [a-z0-9]
+    return RawSQL(  # the table is a model's, the words are [a-z0-9]
         f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s", [asked]
     )

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog import publishing, standings
 from catalog.models import Claim, Source
+from taxonomy.models import Lesson
 from tests.claims_world import (
     make_claim,
     make_evidence,
@@ -247,3 +248,14 @@ def test_a_search_without_results_names_what_to_drop(client):
     response = client.get("/claims/?q=transformers&standing=refuted", secure=True)
     assert "Standing: Refuted" in response.content.decode()
     assert client.get("/claims/?q=zzz", secure=True).status_code == 200
+
+
+def test_lessons_count_the_published_claims_in_one_query(client):
+    for number in (1, 2):
+        Lesson.objects.create(number=number, key=f"l{number}", title=f"T{number}")
+    for status in ("published", "published", "draft"):
+        make_claim(status=status).lessons.add(Lesson.objects.get(number=1))
+    with CaptureQueriesContext(_connection()) as queries:
+        response = client.get("/lessons/", secure=True)
+    held = {lesson.number: n for lesson, n in response.context["lessons"]}
+    assert (held, len(queries)) == ({1: 2, 2: 0}, 1)
